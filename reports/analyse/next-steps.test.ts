@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { generatedRun, IDLE } from '../../testing/late-generator.ts';
 import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { levelsRun, openPlan } from '../../testing/reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../../testing/test-runs.ts';
@@ -149,15 +150,26 @@ describe('what to do next', () => {
     expect(checked(failed - 1)).toContain('checks');
   });
 
-  test('of a test of levels that came to no limit: higher ones; of a load generator that was late: one that is not', () => {
+  test('of a test of levels that came to no limit: higher ones', () => {
     const levels = analyse(levelsRun([10, 20, 40, 80], 8, (level) => ({ perSec: level, responseMs: () => 20 })));
     const passed = { ...levels, verdict: { ...calm.verdict, reservations: [] } };
     expect(stepOf([passed], 'higher')).toMatchObject({ times: 4 });
     expect(kinds(calm)).not.toContain('higher');
-    const reservations = [{ kind: 'generator-late', seconds: 10 }] as const;
-    const late = { ...calm, verdict: { ...calm.verdict, reservations } };
-    expect(kinds(late)[0]).toBe('on-time');
-    expect(kinds(late)).not.toContain('baseline');
+  });
+
+  test('of a load generator that was late, whatever the verdict: one that is not, before anything of the server', () => {
+    const run = generatedRun({ recorded: () => ({ ...IDLE, cpuCores: 1.998 }) });
+    const judged = (limitMs: number) =>
+      analyse(
+        withMeasured(run, {
+          thresholds: [{ metric: 'http_req_duration', expression: `p(95)<${limitMs}`, passed: limitMs > 15 }],
+        }),
+      );
+    const [passed, invalid] = [judged(100), judged(10)];
+    expect([passed, invalid].map(({ verdict }) => verdict.kind)).toStrictEqual(['pass', 'invalid']);
+    expect([kinds(passed), kinds(invalid)]).toStrictEqual([['on-time'], ['on-time']]);
+    expect(kinds(analyse(run))).toStrictEqual(['on-time', 'goals']);
+    expect(stepOf([invalid], 'on-time')?.rows).toMatchObject([{ outcome: 'slo-fail', unit: 'ms' }]);
   });
 
   test('a failed check has a step of its own, for a run of the catalogue only where more fail than is allowed', () => {
@@ -208,7 +220,7 @@ describe('what to do next', () => {
     const busy = { ...invalid, api: undefined, findings: [] };
     const rows = [{ ...(invalid.verdict.rows[0] as GateRow), ...row, reason } as GateRow];
     expect(kinds(busy)).toContain('more-vus');
-    expect(kinds({ ...busy, verdict: { ...busy.verdict, rows } })).toStrictEqual(['again']);
+    expect(kinds({ ...busy, verdict: { ...busy.verdict, rows } })).toStrictEqual(['on-time']);
   });
 
   test('what is no measurement is run again', () => {

@@ -76,15 +76,14 @@ function peakStep(own: readonly Untested[], isAfter: boolean): Step[] {
   return [{ kind: 'peak', runs, scenario, vusNeeded, peakRate, isAfter, warnings, isShared }];
 }
 
+/** A check that the machine which made the load did not stand, as far as can be told. */
+const isOfGeneratorRow = ({ reason }: GateRow): boolean =>
+  reason?.kind === 'generator-late' ||
+  (reason?.kind === 'not-delivered' && (reason.cause === 'generator-late' || reason.cause === 'generator-cpu'));
+
 /** The verdict lays what did not run of a scenario to the machine that made the load, or cannot tell it from that. */
 const isOfGenerator = ({ verdict }: AnalysedRun, scenario: string): boolean =>
-  verdict.rows.some(
-    ({ reason, ...row }) =>
-      row.part === 'validity' &&
-      row.scenario === scenario &&
-      reason?.kind === 'not-delivered' &&
-      (reason.cause === 'generator-cpu' || reason.cause === 'generator-late'),
-  );
+  verdict.rows.some((row) => row.part === 'validity' && row.scenario === scenario && isOfGeneratorRow(row));
 
 /** Open load that slow iterations kept back, of a run without levels that would show the limit: whether users were too few. */
 function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
@@ -289,8 +288,15 @@ function goalsStep(runs: readonly AnalysedRun[]): Step[] {
   return some(own, (all) => ({ kind: 'goals' as const, runs: all, examples, isForNext }));
 }
 
-const wasLate = ({ verdict }: AnalysedRun): boolean =>
-  verdict.kind === 'pass' && verdict.reservations.some(({ kind }) => kind === 'generator-late');
+/** The load generator was late, whatever the verdict is: what it measured then is its own. */
+const wasLate = (run: AnalysedRun): boolean => found(run, 'generator-late') !== undefined;
+
+/** No measurement for the sake of the machine that made the load alone: the step that gives it room says so. */
+const isOfMachine = ({ verdict }: AnalysedRun): boolean =>
+  verdict.kind === 'invalid' &&
+  verdict.rows.filter((row) => weightOf(row) === 'invalid').every((row) => isOfGeneratorRow(row));
+
+const needsRoom = (run: AnalysedRun): boolean => !run.record?.interrupted && (wasLate(run) || isOfMachine(run));
 
 /** Signs that a run measured more than the system: what later ones are compared with is free of them. */
 const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
@@ -325,24 +331,27 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...checksStep(runs),
     ...(slow ? [{ ...slow, rows: [...new Set([...slow.rows, ...missed(slow.run)])] }] : []),
     ...some(
-      [...invalid].filter((run) => !run.record?.interrupted && !isOnlyShort(run) && !isOfCeiling(run)),
+      [...invalid].filter(
+        (run) => !run.record?.interrupted && !isOnlyShort(run) && !isOfCeiling(run) && !isOfMachine(run),
+      ),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
+    // Before anything is concluded of the server.
+    ...some(runs.filter(needsRoom), (own) => ({ kind: 'on-time', runs: own, rows: own.flatMap(missed) })),
     ...longerStep(runs.filter((run) => !found(run, 'target-lost') && run.verdict.kind !== 'invalid')),
     ...moreVusStep(runs),
     ...keysStep(runs),
     ...serverMetricsStep(runs),
     ...some(
       // To mend its slowest request is to test a run again.
-      [...missing].filter((run) => !failing.has(run) && run !== slow?.run && missed(run).length > 0),
+      [...missing].filter((run) => !failing.has(run) && !needsRoom(run) && run !== slow?.run && missed(run).length > 0),
       (own) => ({ kind: 'retest', runs: own }),
     ),
-    ...some(runs.filter(wasLate), (own) => ({ kind: 'on-time', runs: own })),
     ...levelsStep(runs),
     ...higherStep(is('pass')),
     ...peak.now,
     // Of what failed, or missed its goals, nobody asks how much more it carries.
-    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run))),
+    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run) && !needsRoom(run))),
     ...peak.after,
     ...goalsStep(runs),
   ] satisfies Step[];

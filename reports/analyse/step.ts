@@ -87,7 +87,12 @@ export type Step =
   /** Throughput grew up to the last level: the same levels so many times as high. */
   | { readonly kind: 'higher'; readonly run: AnalysedRun; readonly times: number }
   /** The load generator was late: what it measured then is its own. */
-  | { readonly kind: 'on-time'; readonly runs: readonly AnalysedRun[] }
+  | {
+      readonly kind: 'on-time';
+      readonly runs: readonly AnalysedRun[];
+      /** Goals that were missed all the same. */
+      readonly rows: readonly GateRow[];
+    }
   /**
    * Where the system's limit lies, with up to `vus` users. `shown`: what each run carried, per second, the most first; `isMean`: over
    * the whole run, with its ramps.
@@ -118,7 +123,7 @@ export interface ChecksOfRun extends ChecksToMend {
 
 /** Steps after which the same load runs once more: what is to be mended of the same runs is mended before one run. */
 export const MENDS: ReadonlySet<Step['kind']> = new Set([
-  ...(['again', 'failures', 'checks', 'slow-request', 'longer', 'retest'] as const),
+  ...(['again', 'failures', 'checks', 'slow-request', 'on-time', 'longer', 'retest'] as const),
 ]);
 
 /** The runs that a step is for. */

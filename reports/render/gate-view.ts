@@ -12,7 +12,7 @@ import { capacityLine } from './capacity.ts';
 import { gateLimit, NOTHING } from './gate-limit.ts';
 import { criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
-import { passText } from './view-verdict.ts';
+import { passText, withDoubt } from './view-verdict.ts';
 
 /** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */
 export interface GateRowView {
@@ -103,8 +103,8 @@ export const isWithoutGoals = (rows: readonly GateRow[]): boolean =>
 /** A pass that leaves something open says what, as in the report; so does one beside what was not judged. */
 function runVerdict({ run, verdict, reservations, rows }: GateRun, words: GateWords, language: Language): string {
   const report = reportWords(language);
-  if (verdict === 'invalid' && isWithoutGoals(rows)) return report.verdict['no-goal'];
-  if (verdict !== 'pass') return words.verdict[verdict];
+  if (verdict === 'invalid' && isWithoutGoals(rows)) return withDoubt(report.verdict['no-goal'], rows, run, report);
+  if (verdict !== 'pass') return withDoubt(words.verdict[verdict], rows, run, report);
   const pass = passText({ reservations, rows }, run, report);
   const unjudged = rows.filter(({ outcome }) => outcome === 'not-judged').length;
   return unjudged > 0 ? words.unjudged(pass, unjudged) : pass;

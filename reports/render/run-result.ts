@@ -13,7 +13,7 @@ import { capacityLine } from './capacity.ts';
 import { reportView } from './view.ts';
 import type { RunView } from './view-run.ts';
 import { p95Of, tpsCell } from './view-summary.ts';
-import { passText, verdictClass, verdictTone, verdictWord } from './view-verdict.ts';
+import { passText, verdictClass, verdictTone, verdictWord, withDoubt } from './view-verdict.ts';
 import { whyInvalid } from './why-invalid.ts';
 
 /** Room for the scenarios of one run: more would fill the screen and say less. */
@@ -68,7 +68,13 @@ export function runResult(run: AnalysedRun, language: Language): Line[] {
   const ran = delivered(run, both);
   // What did not run has a line of its own.
   const isNamed = verdictClass(run) === 'pass' || (verdictClass(run) === 'conditional' && ran.length === 0);
-  const verdict = isNamed ? passText(run.verdict, run, both.words) : verdictWord(run, both.words);
+  const { kind, rows } = run.verdict;
+  const word = verdictWord(run, both.words);
+  const verdict = isNamed
+    ? passText(run.verdict, run, both.words)
+    : kind === 'pass'
+      ? word
+      : withDoubt(word, rows, run, both.words);
   const more = figures(run, both, language);
   const rest = more.length > 0 ? ` · ${more.join(' · ')}` : '';
   return [

@@ -9,6 +9,7 @@ import type { BodyWords } from './body-text.ts';
 import { sharedTexts } from './view-findings.ts';
 import { type Quantile, weakText } from './view-latency.ts';
 import type { Told } from './view-summary.ts';
+import { isLateTold } from './view-why.ts';
 
 /** Findings about the measurement that are told below in words of the whole document, or in the results. */
 const TOLD_OTHERWISE: ReadonlySet<Finding['id']> = new Set([
@@ -82,6 +83,7 @@ function otherTexts(
   const notes = told.flatMap(({ run, title }) =>
     run.findings
       .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
+      .filter(({ id }) => id !== 'generator-late' || !isLateTold(run))
       .map((finding) => ({ title, text: findingWords(words, finding).sentence })),
   );
   const texts = sharedTexts(notes, told.length).map(({ titles, text }) =>

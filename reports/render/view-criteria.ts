@@ -175,6 +175,8 @@ export function validityTexts(run: AnalysedRun, both: BodyWords, language: Langu
     const reason = reasonText(gate, row);
     const what = plain(gateWhat(row, run, language));
     const actual = row.actual === undefined ? undefined : bodyFigure(row.unit, row.actual, both);
+    // It begins with what it is about, and with its figure.
+    if (row.reason?.kind === 'generator-late' && reason !== undefined) return [plain(reason, MOST_REASON)];
     if (reason !== undefined) return [both.document.broken(what, actual, plain(reason, MOST_REASON))];
     const limit = boundText(row, both);
     return actual === undefined || limit === undefined

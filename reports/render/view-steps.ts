@@ -224,7 +224,12 @@ function stepText(
       );
     }
     case 'on-time':
-      return told(steps.onTime.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), steps.onTime.criterion);
+      return told(
+        steps.onTime.what(titlesOf(step.runs)),
+        againCommand(step.runs, inLanguage),
+        [steps.onTime.criterion, ...goalTexts(step.runs, both, step.rows)],
+        steps.onTime.part,
+      );
     case 'limit':
       return told(
         steps.limit.what,

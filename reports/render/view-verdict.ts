@@ -1,3 +1,4 @@
+import { generatorState } from '../analyse/generator.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow, Judgement, Reservation } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
@@ -55,9 +56,34 @@ export function verdictWord(run: AnalysedRun, words: ReportWords): string {
   return kind === 'pass' ? passText(run.verdict, run, words) : words.verdict[kind];
 }
 
-/** The verdict as markdown, with what a pass leaves open. */
+/** Rows that say themselves that the load generator was late. */
+const isLateTold = (rows: readonly GateRow[]): boolean =>
+  rows.some(
+    ({ reason }) =>
+      reason?.kind === 'generator-late' || (reason?.kind === 'not-delivered' && reason.cause === 'generator-late'),
+  );
+
+/** Seconds in which the load generator was late, beside a verdict that is no pass and does not rest on them; plain text. */
+export function doubtText(rows: readonly GateRow[], run: Run, words: ReportWords): string | undefined {
+  const { state, lateSec } = generatorState(run);
+  return state === 'late' && !isLateTold(rows)
+    ? words.reservation({ kind: 'generator-late', seconds: lateSec })
+    : undefined;
+}
+
+/** A verdict that is no pass, with the doubt about what was measured. */
+export function withDoubt(verdict: string, rows: readonly GateRow[], run: Run, words: ReportWords): string {
+  const doubt = doubtText(rows, run, words);
+  return doubt === undefined ? verdict : `${verdict} (${doubt})`;
+}
+
+/** The verdict as markdown, with what a pass leaves open, and what stands in doubt of any other. */
 export const verdictText = (run: AnalysedRun, words: ReportWords): string =>
-  run.verdict.kind === 'pass' ? plain(passText(run.verdict, run, words)) : words.verdict[run.verdict.kind];
+  plain(
+    run.verdict.kind === 'pass'
+      ? passText(run.verdict, run, words)
+      : withDoubt(words.verdict[run.verdict.kind], run.verdict.rows, run, words),
+  );
 
 /** Colour of a verdict. */
 export function verdictTone(run: AnalysedRun): Tone | undefined {

@@ -89,13 +89,33 @@ function failedTexts(told: readonly Told[], { document }: BodyWords): WhyView['s
   return [{ question: document.whyFailed(titles), answer: document.failedUnknown }];
 }
 
+/** That what was measured of a run which missed its goals is the load generator's lateness as well; undefined where it kept time. */
+function lateText({ run }: Told, { words, document }: BodyWords): string | undefined {
+  const late = found(run, 'generator-late')?.figures;
+  if (!late) return undefined;
+  const { signs, lateSec, ofSec, cpuShare } = late;
+  const measured = [
+    // Why a run is no measurement says it.
+    ...(run.verdict.kind === 'invalid' ? [] : [document.late(lateSec, ofSec, run.verdict.kind === 'slo-fail')]),
+    ...(signs.includes('cpu') && cpuShare !== undefined ? [document.lateCpu(cpuShare)] : []),
+  ];
+  return [
+    ...(measured.length > 0 ? [...measured, words.confidence.measured] : []),
+    ...[document.lateDoubt, words.confidence.estimated],
+  ].join(' ');
+}
+
+/** True where a document answers why a run is slow by its load generator first. */
+export const isLateTold = (run: AnalysedRun): boolean => missedTime(run) && found(run, 'generator-late') !== undefined;
+
 function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyView['slow'] {
   const both = { words, document };
+  const late = told.filter(({ run }) => isLateTold(run));
   const slow = told.flatMap((one) => {
     const slowness = slownessOf(one.run);
     return slowness ? [{ told: one, slowness }] : [];
   });
-  const unexplained = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined);
+  const unexplained = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined && !isLateTold(run));
   // One of several requests is why, and what it waits for is not known.
   const byRequest = told.flatMap((one) => {
     const finding = slownessOf(one.run) === undefined ? slowRequestOf(one.run) : undefined;
@@ -109,6 +129,7 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
     return { question: isMissed ? document.whySlow(titles) : document.whyNoMore(titles), answer };
   };
   return [
+    ...late.map((one) => asked([one], lateText(one, both) ?? '')),
     ...byCause(slow, both).map((group) =>
       asked(
         group.map((one) => one.told),

@@ -126,6 +126,7 @@ export const steps: typeof ko = {
     criterion: (gain) => `The level at which twice the VUs bring less than ${limitShare(gain)} more throughput`,
   },
   onTime: {
+    part: 'Stop what else the machine of the load generator does, or use a faster one, so that it keeps time',
     what: (titles) =>
       `Run again with a load generator that keeps time: stop what else its machine does, or use a faster one${of(titles)}`,
     criterion: 'The verdict names no late load generator',

@@ -207,6 +207,8 @@ export const document: typeof ko = {
   untilTested: 'A pass is conditional until the rest is tested.',
   conditions: (each) =>
     `What passes are subject to: ${each.map(({ title, texts }) => `${title} (${texts.join(', ')})`).join(', ')}.`,
+  doubts: (each) =>
+    `Measured in part by a late load generator: ${each.map(({ title, texts }) => `${title} (${texts.join(', ')})`).join(', ')}.`,
   most: ({ model, level: held, perSec: highest, isGrowing }) =>
     isGrowing
       ? `Throughput grew with the load up to the highest level (${heldText({ model, level: held })}), to about ${about(highest)} per second: where it stops growing lies beyond what was tested.`
@@ -239,6 +241,11 @@ export const document: typeof ko = {
   slowInside: 'Only a trace on the server tells why that request is slow.',
   slowUnknown: (hasSamples) =>
     `These results alone do not tell: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
+  late: (lateSec, ofSec, isMissedAnyway) =>
+    `The load generator (k6) did not keep time for ${count(lateSec)} of ${count(ofSec)} s.${isMissedAnyway ? ' Without those seconds goals are missed all the same.' : ''}`,
+  lateCpu: (cpuShare) => `k6 used ${aboutShare(cpuShare)} of the CPU it may use.`,
+  lateDoubt:
+    'Response times may hold the lateness of the load generator itself: measure again with one that keeps time before looking for causes in the server.',
   ceiling: ({ scenario, basis, maxVus, from, to }) =>
     `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'} (computed as VUs ÷ length of an iteration).`,
   untested: {

@@ -196,6 +196,7 @@ export const steps = {
     criterion: (gain: number) => `VU를 두 배로 늘려도 처리량 증가가 ${limitShare(gain)} 미만인 수준`,
   },
   onTime: {
+    part: '부하 발생기가 제때 실행되도록 다른 작업을 멈추거나 더 빠른 장비로 옮김',
     what: (titles: string | undefined) =>
       `부하 발생기가 제때 실행되도록 다른 작업을 멈추거나 더 빠른 장비에서 다시 실행${of(titles)}`,
     criterion: '판정에 부하 발생기 지연이 없을 것',

@@ -282,6 +282,9 @@ export const document = {
   /** What else passes are subject to, of several runs. */
   conditions: (each: readonly { title: string; texts: readonly string[] }[]) =>
     `조건부 통과의 조건: ${each.map(({ title, texts }) => `${title}(${texts.join(', ')})`).join(', ')}.`,
+  /** What is in doubt of verdicts that are no pass, of several runs. */
+  doubts: (each: readonly { title: string; texts: readonly string[] }[]) =>
+    `측정값에 부하 발생기의 지연이 섞인 결과: ${each.map(({ title, texts }) => `${title}(${texts.join(', ')})`).join(', ')}.`,
   most: ({ model, level: held, perSec, isGrowing }: MostCarried) => {
     const most = `초당 약 ${about(perSec)}건(${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}개`})`;
     return isGrowing
@@ -333,6 +336,13 @@ export const document = {
   slowInside: '그 요청이 느린 원인은 서버에서 추적해야 알 수 있습니다.',
   slowUnknown: (hasSamples: boolean) =>
     `이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
+  /** The load generator was late. `isMissedAnyway`: goals are missed without those seconds as well. */
+  late: (lateSec: number, ofSec: number, isMissedAnyway: boolean) =>
+    `부하 발생기(k6)가 ${count(ofSec)}초 중 ${count(lateSec)}초 동안 제때 실행되지 못했습니다.${isMissedAnyway ? ' 그 시간을 빼고 판정해도 목표 미달입니다.' : ''}`,
+  lateCpu: (cpuShare: number) => `k6가 쓸 수 있는 CPU의 ${aboutShare(cpuShare)}를 사용했습니다.`,
+  /** What is not to be concluded then. */
+  lateDoubt:
+    '응답 시간에 부하 발생기 자신의 지연이 섞여 있을 수 있으므로, 부하 발생기가 제때 실행되는 조건에서 다시 측정한 뒤에 서버의 원인을 찾아야 합니다.',
   ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
     `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산).`,
   untested: {

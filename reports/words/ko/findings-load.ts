@@ -13,7 +13,8 @@ const SIGNS: Readonly<
   ticks: ({ tickMs }) => (tickMs === undefined ? '1초 주기가 밀림' : `1초 주기의 90백분위가 ${time(tickMs)} 어긋남`),
   phase: () => '응답이 100ms마다 절반의 시간에만 끝남(CPU 할당량)',
   overshoot: () => '반복이 요청과 대기 시간보다 오래 걸림(k6가 늦게 깨어남)',
-  cpu: ({ cpuShare }) => `k6가 쓸 수 있는 CPU의 ${cpuShare === undefined ? '대부분' : aboutShare(cpuShare)}을 사용`,
+  cpu: ({ cpuShare }) =>
+    `k6가 쓸 수 있는 CPU의 ${cpuShare === undefined ? '대부분을' : `${aboutShare(cpuShare)}를`} 사용`,
   'run-delay': () => 'k6가 CPU를 기다림',
   throttled: () => 'CPU 할당량에 걸려 멈춤',
 };
