@@ -102,12 +102,12 @@ describe('what to do next', () => {
   test('an experiment of the write of which only one cause fits: an order may also wait for its product', () => {
     const recharge = analysedReference('recharge-balance');
     expect(stepOf([order, recharge], 'keys')).toMatchObject({
-      run: recharge,
+      runs: [recharge, order],
       keys: 4,
       moreKeys: 40,
       keyKind: 'users',
     });
-    expect(stepOf([order], 'keys')).toMatchObject({ run: order });
+    expect(stepOf([order], 'keys')).toMatchObject({ runs: [order] });
     expect(stepOf([inquiry], 'keys')).toBeUndefined();
   });
 

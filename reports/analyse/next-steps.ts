@@ -2,7 +2,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
 import type { GeneratorCost, MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
-import { mostOf } from '../numbers/extremes.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { allocatedVus } from './allocated-vus.ts';
 import { wrongRequests } from './answers.ts';
 import { areFailedRequests, checksToMend } from './failed-checks.ts';
@@ -30,17 +30,28 @@ export const MOST_NEXT_STEPS = 5;
 const some = <Kind extends Step>(runs: readonly AnalysedRun[], step: (runs: readonly AnalysedRun[]) => Kind): Kind[] =>
   runs.length === 0 ? [] : [step(runs)];
 
-/** One experiment for the run that missed its goal by most: what it tells is likely to hold for its neighbours. */
+/** An experiment for each run that locks by key may hold back: one that as many keys of that kind hold back is of the same row. */
 function keysStep(runs: readonly AnalysedRun[]): Step[] {
   // Where every request names one product, its row may be the limit as well, whatever users do.
   const isAmbiguous = (run: AnalysedRun) => found(run, 'few-lanes')?.figures.keys?.sameProduct === true;
-  for (const run of runs.toSorted((a, b) => Number(isAmbiguous(a)) - Number(isAmbiguous(b)))) {
-    const figures = found(run, 'few-lanes')?.figures;
-    const { keyKind, keys, moreKeys } = figures?.keys ?? {};
-    if (!figures || !keyKind || keys === undefined || moreKeys === undefined || run.api === undefined) continue;
-    return [{ kind: 'keys', run, keys, moreKeys, keyKind, lanes: figures.lanes, basis: figures.basis }];
-  }
-  return [];
+  const known = runs
+    .toSorted((a, b) => Number(isAmbiguous(a)) - Number(isAmbiguous(b)))
+    .flatMap((run) => {
+      const { lanes, basis, keys: own } = found(run, 'few-lanes')?.figures ?? {};
+      if (run.api === undefined || lanes === undefined || !basis || own?.keyKind === undefined) return [];
+      return [{ run, lanes, basis, keys: own.keys, moreKeys: own.moreKeys, keyKind: own.keyKind }];
+    });
+  const [first] = known;
+  if (!first) return [];
+  const { keys, moreKeys, keyKind, basis } = first;
+  const alike = known.filter((one) => one.keys === keys && one.keyKind === keyKind && one.basis === basis);
+  const lanes = alike.map((one) => one.lanes);
+  return [
+    {
+      ...{ kind: 'keys', runs: alike.map(({ run }) => run), keys, moreKeys, keyKind, basis },
+      lanes: { from: leastOf(lanes), to: mostOf(lanes) },
+    },
+  ];
 }
 
 function serverMetricsStep(runs: readonly AnalysedRun[]): Step[] {

@@ -48,11 +48,13 @@ export type Step =
   /** Whether locks by key hold a write back. */
   | {
       readonly kind: 'keys';
-      readonly run: AnalysedRun;
+      /** All runs that so many keys may hold back, the first one to look at before the others. */
+      readonly runs: readonly AnalysedRun[];
       readonly keys: number;
       readonly moreKeys: number;
       readonly keyKind: TestDataKey;
-      readonly lanes: number;
+      /** Requests that they served at a time, of the least and of the most. */
+      readonly lanes: { readonly from: number; readonly to: number };
       readonly basis: 'median' | 'least' | 'keys';
     }
   /** What a saturated system waits for. */

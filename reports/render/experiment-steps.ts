@@ -2,14 +2,14 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment, ExperimentReason, Varied } from '../model/experiment.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
-import { code, wholeCode } from '../text/markdown-text.ts';
+import { code } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { type Changed, dataFile, experimentCommand, profileCommand, runCommand, withDataFile } from './commands.ts';
-import type { StepRow } from './view-steps.ts';
+import { commandCodes, type StepRow } from './view-steps.ts';
 
-type Unnumbered = Omit<StepRow, 'number' | 'what'>;
+type Unnumbered = Omit<StepRow, 'number' | 'what' | 'more'>;
 
 /** So many times the load, the values or the repetitions as before. */
 const MORE = 2;
@@ -86,6 +86,6 @@ export function experimentSteps(experiment: Experiment, language: Language): Ste
   const { task: bare, command, criterion } = byReason[reason]();
   const file = dataFile(run, varied);
   const task = file !== undefined && command?.includes(file) ? `${bare}${words.next.ofFile(code(file))}` : bare;
-  const what = documentWords(language).steps.withCommand(task, command && wholeCode(command));
-  return [{ number: '1', what, task, command, criterion }];
+  const step = { task, command, more: [], criterion };
+  return [{ ...step, number: '1', what: documentWords(language).steps.withCommand(task, commandCodes(step)) }];
 }

@@ -9,12 +9,14 @@ import type { StepRow } from './view-steps.ts';
 export function stepsBox(steps: readonly StepRow[], isAlone: boolean, language: Language): string {
   if (steps.length === 0) return '';
   const words = pageWords(language);
-  const items = steps.map(({ task, command, criterion }) => {
-    const label = escaped(words.copyCommand);
-    const shown =
-      command === undefined
-        ? ''
-        : `<span class="command">${codeHtml(command)}<button type="button" class="copy" data-copy-command data-done="${escaped(words.copied)}" aria-label="${label}: ${escaped(command)}" title="${label}">${icon('copy')}</button></span>`;
+  const label = escaped(words.copyCommand);
+  const items = steps.map(({ task, command, more, criterion }) => {
+    const shown = [...(command === undefined ? [] : [command]), ...more]
+      .map(
+        (one) =>
+          `<span class="command">${codeHtml(one)}<button type="button" class="copy" data-copy-command data-done="${escaped(words.copied)}" aria-label="${label}: ${escaped(one)}" title="${label}">${icon('copy')}</button></span>`,
+      )
+      .join('');
     return `<li>${inlineHtml(task)}${shown}<span class="small">${escaped(words.criterion)}: ${inlineHtml(criterion)}</span></li>`;
   });
   return `<section class="box steps${isAlone ? ' alone' : ''}"><h2>${escaped(words.nextSteps)}</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;

@@ -1,4 +1,5 @@
 import { FIGURE_IDS } from '../analyse/rounds.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { FigureId } from '../model/comparable.ts';
 import type { Comparison, Round, Spread } from '../model/rounds.ts';
 import * as format from '../text/format.ts';
@@ -21,18 +22,35 @@ export function spreadText(id: FigureId, spread: Spread | undefined, words: Roun
   return words.spread({ mean: text(mean), min: text(min), max: text(max), runs: format.count(runs) });
 }
 
+/** The last round in which something ran: what it came to is what there is now. */
+const lastRound = ({ rounds }: Comparison): Round | undefined => rounds.findLast(({ runs }) => runs.length > 0);
+
+export const lastRuns = (one: Comparison): readonly AnalysedRun[] => lastRound(one)?.runs ?? [];
+
 /** The goal of a figure in the last round, and whether its runs met it; undefined for a figure without one. */
-function goalCells(id: FigureId, { rounds }: Comparison, words: RoundsWords, language: Language): string[] | undefined {
-  const runs = rounds.findLast((round) => round.runs.length > 0)?.runs ?? [];
-  const rows = runs.flatMap((run) => run.verdict.rows.filter((row) => isGoalOf(id, row)).map((row) => ({ row, run })));
+function goalOf(id: FigureId, one: Comparison, language: Language) {
+  const rows = lastRuns(one).flatMap((run) =>
+    run.verdict.rows.filter((row) => isGoalOf(id, row)).map((row) => ({ row, run })),
+  );
   if (rows.length === 0) return undefined;
   const limits = [...new Set(rows.map(({ row, run }) => gateLimit(row, run, language)))];
   const outcomes = rows.map(({ row }) => row.outcome);
   const isMet = outcomes.every((outcome) => outcome === 'pass');
-  return [
-    limits.map((limit) => plain(limit)).join(', '),
-    words.isMet[outcomes.includes('slo-fail') ? 'missed' : isMet ? 'met' : 'open'],
-  ];
+  return {
+    limit: limits.map((limit) => plain(limit)).join(', '),
+    outcome: outcomes.includes('slo-fail') ? ('missed' as const) : isMet ? ('met' as const) : ('open' as const),
+  };
+}
+
+/** Goals that the last round misses, each with its figure and its limit; a row of the table has the others. */
+export function missedGoals(one: Comparison, words: RoundsWords, language: Language) {
+  return FIGURE_IDS.flatMap((figure) => {
+    const goal = goalOf(figure, one, language);
+    const spread = lastRound(one)?.figures[figure];
+    return goal?.outcome === 'missed' && spread
+      ? [{ name: words.figures[figure], actual: FIGURE_TEXTS[figure](spread.mean), limit: goal.limit }]
+      : [];
+  });
 }
 
 /** Figures of one API, round by round, beside their goals where any has one. */
@@ -43,8 +61,8 @@ export function figureTable(one: Comparison, words: RoundsWords, language: Langu
   const known = FIGURE_IDS.filter((id) => rounds.some(({ figures }) => figures[id]));
   const goals = new Map(
     known.flatMap((id) => {
-      const cells = goalCells(id, one, words, language);
-      return cells ? [[id, cells] as const] : [];
+      const goal = goalOf(id, one, language);
+      return goal ? [[id, [goal.limit, words.isMet[goal.outcome]]] as const] : [];
     }),
   );
   const framed = (cells: string[], [goal = '', met = '']: readonly string[] = []) =>

@@ -1,18 +1,19 @@
 import { found } from '../analyse/found.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { undecidedRounds } from '../analyse/rounds.ts';
+import { worstFirst } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Comparison } from '../model/rounds.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
-import { wholeCode } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
 import { runCommand } from './commands.ts';
+import { lastRuns } from './rounds-figures.ts';
 import { reportView } from './view.ts';
-import type { StepRow } from './view-steps.ts';
+import { commandCodes, type StepRow } from './view-steps.ts';
 
-type Unnumbered = Omit<StepRow, 'number' | 'what'>;
+type Unnumbered = Omit<StepRow, 'number' | 'what' | 'more'> & Partial<Pick<StepRow, 'more'>>;
 
 /** Runs of each round, over all that is compared. */
 const roundsIn = (all: readonly Comparison[]): AnalysedRun[][] =>
@@ -113,11 +114,12 @@ export function roundsSteps(all: readonly Comparison[], names: readonly string[]
           criterion: words.steps.decides,
         }),
       );
-  const last = rounds.findLast((runs) => runs.length > 0) ?? [];
+  // Repetitions of one run have one thing to do next.
+  const last = all.flatMap((one) => worstFirst(lastRuns(one)).slice(0, 1));
   const [first] = reportView(last, { language }).steps;
   const isNew = first && !measured.some(({ command }) => command !== undefined && command === first.command);
-  return [...measured, ...(isNew ? [first] : [])].map(({ task, command, criterion }, at) => ({
-    ...{ number: String(at + 1), task, command, criterion },
-    what: steps.withCommand(task, command && wholeCode(command)),
+  return [...measured, ...(isNew ? [first] : [])].map(({ task, command, more = [], criterion }, at) => ({
+    ...{ number: String(at + 1), task, command, more, criterion },
+    what: steps.withCommand(task, commandCodes({ command, more })),
   }));
 }

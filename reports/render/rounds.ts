@@ -2,8 +2,6 @@ import { lossesOf } from '../analyse/rounds.ts';
 import type { Comparison } from '../model/rounds.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
-import { roundsWords } from '../words/rounds.ts';
 import type { Chart } from './charts/chart.ts';
 import { changesChart } from './charts/rounds-charts.ts';
 import { documentPage } from './document-page.ts';
@@ -11,8 +9,8 @@ import { type Banner, gravestOf, worstKind } from './html-banner.ts';
 import { filledTemplate } from './markdown.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import type { PictureFile } from './pictures.ts';
+import { lastRuns } from './rounds-figures.ts';
 import { type RoundsOptions, roundsView } from './view-rounds.ts';
-import { verdictText } from './view-verdict.ts';
 
 type Templates = Readonly<Record<string, string>>;
 
@@ -39,15 +37,9 @@ export function roundsPictures(
   };
 }
 
-/** The verdict of the last round of every API; one that met its goals and is worse than the first is no success. */
-function latest(all: readonly Comparison[], language: Language): Pick<Banner, 'kind' | 'verdict'> {
-  const runs = all.flatMap(({ rounds }) => rounds.findLast((round) => round.runs.length > 0)?.runs ?? []);
-  const words = reportWords(language);
-  const verdicts = [...new Set(runs.map((run) => verdictText(run, words)))];
-  const worse = [...new Set(all.flatMap(lossesOf))];
-  const kind = gravestOf([worstKind(runs), ...worse.map(() => 'slo-fail' as const)]);
-  return { kind, verdict: roundsWords(language).lastRound(verdicts, worse) };
-}
+/** The kind of the last round of every API; one that met its goals and is worse than the first is no success. */
+const latestKind = (all: readonly Comparison[]): Banner['kind'] =>
+  gravestOf([worstKind(all.flatMap(lastRuns)), ...all.flatMap(lossesOf).map(() => 'slo-fail' as const)]);
 
 /** The comparison as one page, in both languages. Throws `bad-template`. */
 export function roundsPage(
@@ -74,8 +66,9 @@ export function roundsPage(
       return roundsMarkdown(all, told, own(language, picture));
     },
     banner: (language) => {
-      const { summary } = roundsView(all, own(language));
-      return { ...latest(all, language), reasons: summary.map((line) => `- ${line}`).join('\n') };
+      const { verdict, reasons, summary } = roundsView(all, own(language));
+      const text = [...(reasons === '' ? [] : [reasons]), summary.map((line) => `- ${line}`).join('\n')].join('\n\n');
+      return { kind: latestKind(all), verdict, reasons: text };
     },
     steps: (language) => roundsView(all, own(language)).steps,
     assets,

@@ -1,18 +1,20 @@
 import { LIMITS } from '../analyse/limits.ts';
-import { areInTurns, judgedOf } from '../analyse/rounds.ts';
+import { areInTurns, judgedOf, lossesOf } from '../analyse/rounds.ts';
+import { untestedIn } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { FigureId } from '../model/comparable.ts';
 import type { Comparison } from '../model/rounds.ts';
-import { mostOf } from '../numbers/extremes.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
+import { scenarioTitle } from './body-text.ts';
 import { roundNames } from './round-names.ts';
 import { changeSentences, changeTable } from './rounds-changes.ts';
 import { differencesText } from './rounds-differences.ts';
-import { figureTable } from './rounds-figures.ts';
+import { figureTable, lastRuns, missedGoals } from './rounds-figures.ts';
 import { lateRounds, roundsSteps } from './rounds-steps.ts';
 import { shownRun } from './run-shown.ts';
 import { titleOf } from './view.ts';
@@ -23,6 +25,9 @@ import { verdictText } from './view-verdict.ts';
 export interface RoundsView {
   title: string;
   warnings: string[];
+  /** What the last round came to, and on what: goals that it still misses, load that did not run, a target that is no real one. */
+  verdict: string;
+  reasons: string;
   summary: string[];
   /** How far the figures can be trusted. */
   method: string;
@@ -111,6 +116,42 @@ function methodText(compared: readonly Comparison[], words: RoundsWords): string
   return isSingle ? `${words.repeated(tested)} ${words.someSingle}` : words.repeated(tested);
 }
 
+/** The verdict of the last round of every API, and which figures are certainly worse than in the first. */
+function latest(all: readonly Comparison[], words: RoundsWords, language: Language): string {
+  const of = reportWords(language);
+  const verdicts = [...new Set(all.flatMap(lastRuns).map((run) => verdictText(run, of)))];
+  return words.lastRound(verdicts, [...new Set(all.flatMap(lossesOf))]);
+}
+
+/** Scenarios of a round of which less ran than was planned. */
+function partlyTexts(runs: readonly AnalysedRun[], language: Language): string[] {
+  const both = { words: reportWords(language), document: documentWords(language) };
+  const untested = untestedIn(runs);
+  return [...new Set(untested.map(({ scenario }) => scenario))].map((name) => {
+    const own = untested.filter(({ scenario }) => scenario === name);
+    const ratios = own.map(({ ratio }) => ratio);
+    const scenario = scenarioTitle(name, own[0]?.run ?? {}, both);
+    return both.document.partly({ scenario, runs: 1, of: 1, from: leastOf(ratios), to: mostOf(ratios) });
+  });
+}
+
+/** What a reader of changes would not see in them. */
+function latestReasons(
+  all: readonly Comparison[],
+  titles: readonly string[],
+  words: RoundsWords,
+  language: Language,
+): string {
+  const each = all.flatMap((one, at) => {
+    const goals = missedGoals(one, words, language);
+    const texts = [...(goals.length > 0 ? [words.stillMissed(goals)] : []), ...partlyTexts(lastRuns(one), language)];
+    const title = titles[at];
+    return all.length > 1 && title !== undefined && texts.length > 0 ? [words.of(title, texts.join(' '))] : texts;
+  });
+  const isShop = all.some(({ rounds }) => rounds.some(({ runs }) => runs.some(({ record }) => record?.target.shop)));
+  return [...each, ...(isShop ? [words.onShop] : [])].join(' ');
+}
+
 /** Rounds that ran one after the other although each ran several times. */
 const notInTurns = (all: readonly Comparison[], names: readonly string[], words: RoundsWords): string[] => {
   const found = all.flatMap(({ rounds: [first, ...later] }) =>
@@ -156,6 +197,8 @@ export function roundsView(
       ...lateRounds(all, names, words),
       ...notInTurns(all, names, words),
     ],
+    verdict: latest(all, words, language),
+    reasons: latestReasons(all, titles, words, language),
     summary: all.flatMap(({ rounds }, at) => {
       const [first, ...later] = rounds;
       const own = titles[at] ?? '';

@@ -35,6 +35,8 @@ export interface StepRow {
   /** The same apart: what to do, and the command as it is pasted, not escaped for markdown; undefined where there is none. */
   task: string;
   command: string | undefined;
+  /** Further commands, of a step that each of several APIs has one for. */
+  more: readonly string[];
   /** What decides. */
   criterion: string;
 }
@@ -60,7 +62,12 @@ function stressTo(vus: number): number {
   return vus > most ? Math.ceil((vus / most) * 10) / 10 : 1;
 }
 
-const codeOf = (command: string | undefined): string | undefined => command && wholeCode(command);
+/** So many commands stand in a row; of more APIs than that it is told which they are. */
+const MOST_COMMANDS = 4;
+
+/** Commands of a step in code spans, which are never broken. */
+export const commandCodes = ({ command, more }: Pick<StepRow, 'command' | 'more'>): string[] =>
+  [...(command === undefined ? [] : [command]), ...more].map((one) => wholeCode(one));
 
 export const numberedSteps = (runs: readonly AnalysedRun[]): NumberedStep[] =>
   stepGroups(nextSteps(runs)).flatMap((group, at) => group.map((step) => ({ step, number: at + 1 })));
@@ -116,6 +123,7 @@ interface StepText {
   readonly what: string;
   readonly part: string;
   readonly command: string | undefined;
+  readonly more?: readonly string[];
   readonly criteria: readonly string[];
 }
 
@@ -171,10 +179,14 @@ function stepText(
       return told(own.what(titlesOf(step.runs)), againCommand(step.runs, inLanguage), criteria, own.part);
     }
     case 'keys': {
-      const { run, keys, moreKeys, keyKind } = step;
-      const command = experimentCommand(run, keyKind, [keys, moreKeys], inLanguage);
-      const what = steps.keys.what({ ...step, file: dataFile(run, keyKind) });
-      return told(what, command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
+      const { runs, keys, moreKeys, keyKind } = step;
+      const [command, ...more] = runs.map((run) => experimentCommand(run, keyKind, [keys, moreKeys], inLanguage));
+      const [file] = runs.flatMap((run) => dataFile(run, keyKind) ?? []);
+      const what = steps.keys.what({ ...step, titles: titlesOf(runs), file });
+      return {
+        ...told(what, command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain })),
+        more: more.slice(0, MOST_COMMANDS - 1),
+      };
     }
     case 'server-metrics': {
       const more = ['--server-metrics', { before: '', variable: 'PROMETHEUS' }, '--server-preset', 'spring'];
@@ -303,8 +315,11 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
           );
     const criterion = [...new Set(texts.flatMap(({ criteria }) => criteria))].join(', ');
     // The load that is to last longer is the one to send.
-    const { command } = texts[own.findIndex(({ kind }) => kind === 'longer')] ?? first;
-    return { number: String(number), what: withCommand(task, codeOf(command)), task, command, criterion };
+    const { command, more = [] } = texts[own.findIndex(({ kind }) => kind === 'longer')] ?? first;
+    return {
+      ...{ number: String(number), task, command, more, criterion },
+      what: withCommand(task, commandCodes({ command, more })),
+    };
   });
   // Said once: the other commands leave the same open.
   const asking = rows.find(({ command }) => asksForTarget(command));
@@ -314,6 +329,6 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
   return rows.map((row) => {
     if (row !== asking && row !== unnamed) return row;
     const task = row === asking ? ofTarget(row.task) : ofScript(row.task, isMerged);
-    return { ...row, task, what: withCommand(task, codeOf(row.command)) };
+    return { ...row, task, what: withCommand(task, commandCodes(row)) };
   });
 }

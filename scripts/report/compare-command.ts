@@ -98,8 +98,9 @@ export async function writeComparison(
   const look = { language: call.documentLanguage, title, labels: label, notes };
   const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
   const files = await writeOutput(output, format.kind, text, call);
-  const { warnings, summary, steps } = roundsView(all, { ...look, language });
-  terminal.lines([[], ...[...warnings, ...summary].map((line) => [{ text: shownText(line) }])]);
+  const { verdict, reasons, warnings, summary, steps } = roundsView(all, { ...look, language });
+  const said = [`${verdict}${reasons === '' ? '' : `. ${reasons}`}`, ...warnings, ...summary];
+  terminal.lines([[], ...said.map((line) => [{ text: shownText(line) }])]);
   for (const one of all) terminal.lines(changeLines(one, label, language, terminal.columns));
   announce(files, call);
   const next = stepLines(steps, language);

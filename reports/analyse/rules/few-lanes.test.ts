@@ -79,6 +79,15 @@ describe('a lock for each row of test data', () => {
     expect([fits(run), fits({ ...run, keys: 3 })]).toStrictEqual([false, true]);
   });
 
+  test('fits no shop that was started without it, where other causes do', () => {
+    const on = (lock: 'none' | 'distributed') => ({
+      ...referenceRun('recharge-balance', { target: { shop: { lock } } }),
+      keys: 4,
+    });
+    expect([on('distributed'), on('none')].map(fits)).toStrictEqual([true, false]);
+    expect(figuresOf(on('none'))?.lanes).toBeCloseTo(2.5655, 3);
+  });
+
   test('fits no read', () => {
     const run = { ...withKeys(4), api: 'get-product' as const };
     expect([figuresOf(run)?.basis, fits(run)]).toStrictEqual(['least', false]);

@@ -17,6 +17,9 @@ function isSameProduct(run: Run): boolean {
 /** The built-in shop holds a lock for each key unless it was started with `none`. */
 const hasShopLock = ({ record }: Run): boolean => (record?.target.shop?.lock ?? 'none') !== 'none';
 
+/** True for the built-in shop without its lock: what is known not to be there is no candidate. */
+const isWithoutLock = ({ record }: Run): boolean => record?.target.shop?.lock === 'none';
+
 /**
  * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
  */
@@ -46,7 +49,8 @@ function lanesOf(run: Run, { levels, overrun, laws }: Limiter): Lanes | undefine
 /** Rows of test data that a lock for each would fit; undefined where it does not. */
 function keysThatFit(run: Run, { laws }: Limiter, { lanes, inFlight, requestsPerSec }: Lanes): LaneKeys | undefined {
   const { keys, serialPerSec } = laws;
-  if (kindOf(run) !== 'write' || keys === undefined || serialPerSec === undefined) return undefined;
+  if (kindOf(run) !== 'write' || isWithoutLock(run)) return undefined;
+  if (keys === undefined || serialPerSec === undefined) return undefined;
   const lanesPerKey = lanes / keys;
   if (lanesPerKey > LIMITS.lanesPerKeyMax || lanesPerKey < LIMITS.lanesPerKeyMin) return undefined;
   // With no more requests in flight than keys, none needs to wait for another one's key.

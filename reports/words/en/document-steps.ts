@@ -1,8 +1,12 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FailedRequests, steps as ko, Peak, SlowRequest } from '../ko/document-steps.ts';
+import type { FailedRequests, steps as ko, Lanes, Peak, SlowRequest } from '../ko/document-steps.ts';
 import { allTime, time } from './times.ts';
+
+/** `4.1`, `2.0 to 2.6`. */
+export const between = ({ from, to }: Lanes) =>
+  about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`;
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 
@@ -49,7 +53,7 @@ export const steps: typeof ko = {
       task,
       `\`script.js\` is the path of your script${isMerged ? ', run it on each load generator and join their results by `--merge`' : ''}`,
     ),
-  withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
+  withCommand: (what, commands) => (commands.length === 0 ? what : `${what}: ${commands.join(', ')}`),
   mends: (parts, titles) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → once ${parts.length === 2 ? 'both' : 'all'} are done, run again${of(titles)}`,
   failures: {
@@ -85,8 +89,8 @@ export const steps: typeof ko = {
     criterion: 'The verdict is no longer undecided',
   },
   keys: {
-    what: ({ lanes, basis, moreKeys, keyKind, file }) =>
-      `Find out what limits throughput (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
+    what: ({ titles, lanes, basis, moreKeys, keyKind, file }) =>
+      `Find out what limits throughput (${titles === undefined ? '' : `${titles}; `}${basis === 'least' ? 'at least ' : ''}about ${between(lanes)} requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }) =>
       `The command alternates 3 or more runs of each: a confirmed throughput gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL); if neither is confirmed, run more rounds`,
   },

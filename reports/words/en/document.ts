@@ -5,8 +5,9 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { document as ko, Lanes } from '../ko/document.ts';
-import { steps } from './document-steps.ts';
+import type { document as ko } from '../ko/document.ts';
+import type { Lanes } from '../ko/document-steps.ts';
+import { between, steps } from './document-steps.ts';
 import { answersText, failedRequestsText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { chosenTime as limit, time, multiple as times } from './times.ts';
@@ -78,9 +79,6 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     : saturated.overrun
       ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
       : `Throughput was ${capacity(most)} on average, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server (taken from the fastest response).`;
-
-/** `4.1`, `2.0 to 2.6`. */
-const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`);
 
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {

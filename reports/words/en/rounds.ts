@@ -47,6 +47,10 @@ export const rounds = {
   missing: 'none',
   lastRound: (verdicts, worse) =>
     `Last round: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · worse than round 1: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  stillMissed: (goals) =>
+    `Still missed: ${goals.map(({ name, actual, limit }) => `${name} ${actual} (goal ${limit})`).join(', ')}.`,
+  of: (title, text) => `${title}: ${text}`,
+  onShop: 'Measured on the built-in mock shop: this says nothing about a real system.',
   late: (round, runs) =>
     `${round}: the load generator was late in ${runs === 1 ? '1 run' : `${runs} runs`}, so response times may look longer than they are. [inferred]`,
   steps: {

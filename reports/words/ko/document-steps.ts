@@ -9,6 +9,16 @@ const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', produ
 /** For which runs, where there are several. */
 const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
 
+/** How many requests runs served at a time. */
+export interface Lanes {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `4.1`, `2.0~2.6`. */
+export const between = ({ from, to }: Lanes) =>
+  about(from) === about(to) ? about(from) : `${about(from)}~${about(to)}`;
+
 /** Checks by their names in code spans, and how many are not named. */
 export interface Checks {
   readonly checks: readonly string[];
@@ -93,7 +103,8 @@ export const steps = {
       task,
       `\`script.js\`는 시험한 스크립트의 경로${isMerged ? ', 부하를 나누어 보낸 장비마다 실행해 결과를 `--merge`로 합침' : ''}`,
     ),
-  withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
+  withCommand: (what: string, commands: readonly string[]) =>
+    commands.length === 0 ? what : `${what}: ${commands.join(', ')}`,
   /** Several things to be mended before one run, each by itself; `titles` of the runs. */
   mends: (parts: readonly string[], titles: string | undefined) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → 모두 끝낸 뒤 다시 실행${of(titles)}`,
@@ -138,19 +149,21 @@ export const steps = {
   },
   keys: {
     what: ({
+      titles,
       lanes,
       basis,
       moreKeys,
       keyKind,
       file,
     }: {
-      lanes: number;
+      titles: string | undefined;
+      lanes: Lanes;
       basis: 'median' | 'least' | 'keys';
       moreKeys: number;
       keyKind: TestDataKey;
       file: string | undefined;
     }) =>
-      `처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
+      `처리량을 제한하는 원인 확인(${titles === undefined ? '' : `${titles}, `}한 번에 처리된 요청 약 ${between(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
       `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사), 어느 쪽도 확인되지 않으면 더 반복`,
   },

@@ -6,7 +6,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import { steps } from './document-steps.ts';
+import { between, type Lanes, steps } from './document-steps.ts';
 import { answersText, failedRequestsText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { and, by, subject, topic } from './particles.ts';
@@ -92,15 +92,6 @@ export interface Held {
   readonly model: PlannedScenario['model'];
   readonly level: number;
 }
-
-/** How many requests runs served at a time. */
-export interface Lanes {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** `4.1`, `2.0~2.6`. */
-const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)}~${about(to)}`);
 
 /** Why, in one sentence, for runs that share it, of which `lanes` is the range; a hypothesis but for a busy processor. */
 function cause(slowness: Slowness, lanes?: Lanes): string {

@@ -65,6 +65,12 @@ export const rounds = {
   /** Verdicts of the last round, and which of its figures are certainly worse. */
   lastRound: (verdicts: readonly string[], worse: readonly FigureId[]) =>
     `마지막 회차: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · 1차보다 나빠짐: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  /** Goals that the last round misses. */
+  stillMissed: (goals: readonly { name: string; actual: string; limit: string }[]) =>
+    `아직 만족하지 못한 목표: ${goals.map(({ name, actual, limit }) => `${name} ${actual}(목표 ${limit})`).join(', ')}.`,
+  /** What is said of one of several APIs. */
+  of: (title: string, text: string) => `${title}: ${text}`,
+  onShop: '내장 모의 서버에서 측정한 값이므로 실제 시스템의 개선을 뜻하지 않습니다.',
   /** Runs of a round whose load generator was late. */
   late: (round: string, runs: number) =>
     `${round}: 실행 ${runs}개에서 부하 발생기가 늦어 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,
