@@ -11,6 +11,7 @@ import { failuresOf, isOfAllFailures } from './gate/measures.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
 import { USUAL_COST } from './generator-cost.ts';
+import { generatorDoubt, isMissedTime } from './generator-doubt.ts';
 import { goalExamples } from './goal-metrics.ts';
 import { machineNeeds, machineWarnings } from './plan-warnings.ts';
 import { lostRunners } from './runners.ts';
@@ -211,10 +212,6 @@ function checksStep(runs: readonly AnalysedRun[]): Step[] {
   );
 }
 
-/** True for a goal of times that was missed, of the whole run or of a part of it. */
-export const isMissedTime = (row: GateRow): boolean =>
-  row.part === 'service-level' && row.unit === 'ms' && row.outcome === 'slo-fail';
-
 /** The slowest request of a run that alone makes it miss its goals of times; undefined where no request does. */
 export const slowRequestOf = (run: AnalysedRun) =>
   run.verdict.rows.some(isMissedTime) ? found(run, 'slow-request') : undefined;
@@ -307,7 +304,12 @@ const isOfMachine = ({ verdict }: AnalysedRun): boolean =>
   verdict.kind === 'invalid' &&
   verdict.rows.filter((row) => weightOf(row) === 'invalid').every((row) => isOfGeneratorRow(row));
 
-const needsRoom = (run: AnalysedRun): boolean => !run.record?.interrupted && (wasLate(run) || isOfMachine(run));
+/** What was measured is the machine's that made the load, or may be: it is measured with one that has room. */
+const needsRoom = (run: AnalysedRun): boolean =>
+  !run.record?.interrupted && (generatorDoubt(run, run.verdict.rows) !== undefined || isOfMachine(run));
+
+/** Nothing is to be concluded of the system before that. */
+const isOfGeneratorFirst = (run: AnalysedRun): boolean => wasLate(run) || isOfMachine(run);
 
 /** Signs that a run measured more than the system: what later ones are compared with is free of them. */
 const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
@@ -340,6 +342,11 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
       statuses: own.every(wrongRequests) ? [...new Set(own.flatMap((run) => wrongRequests(run) ?? []))] : undefined,
     })),
     ...checksStep(runs),
+    // Before anything is concluded of the server.
+    ...some(runs.filter(needsRoom), (own) => ({
+      ...{ kind: 'on-time', runs: own, rows: own.flatMap(missed) },
+      isBusy: own.every((run) => !isOfGeneratorFirst(run)),
+    })),
     ...(slow ? [{ ...slow, rows: [...new Set([...slow.rows, ...missed(slow.run)])] }] : []),
     ...some(
       [...invalid].filter(
@@ -347,22 +354,22 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
       ),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
-    // Before anything is concluded of the server.
-    ...some(runs.filter(needsRoom), (own) => ({ kind: 'on-time', runs: own, rows: own.flatMap(missed) })),
     ...longerStep(runs.filter((run) => !found(run, 'target-lost') && run.verdict.kind !== 'invalid')),
     ...moreVusStep(runs),
     ...keysStep(runs),
     ...serverMetricsStep(runs),
     ...some(
       // To mend its slowest request is to test a run again.
-      [...missing].filter((run) => !failing.has(run) && !needsRoom(run) && run !== slow?.run && missed(run).length > 0),
+      [...missing].filter(
+        (run) => !failing.has(run) && !isOfGeneratorFirst(run) && run !== slow?.run && missed(run).length > 0,
+      ),
       (own) => ({ kind: 'retest', runs: own }),
     ),
     ...levelsStep(runs),
     ...higherStep(is('pass')),
     ...peak.now,
     // Of what failed, or missed its goals, nobody asks how much more it carries.
-    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run) && !needsRoom(run))),
+    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run) && !wasLate(run))),
     ...peak.after,
     ...goalsStep(runs),
   ] satisfies Step[];

@@ -92,6 +92,8 @@ export type Step =
   | {
       readonly kind: 'on-time';
       readonly runs: readonly AnalysedRun[];
+      /** The machine was busy, and whether k6 was late nobody knows. */
+      readonly isBusy: boolean;
       /** Goals that were missed all the same. */
       readonly rows: readonly GateRow[];
     }

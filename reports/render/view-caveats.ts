@@ -9,7 +9,7 @@ import type { BodyWords } from './body-text.ts';
 import { sharedTexts } from './view-findings.ts';
 import { type Quantile, weakText } from './view-latency.ts';
 import type { Told } from './view-summary.ts';
-import { isLateTold } from './view-why.ts';
+import { isDoubtTold } from './view-why.ts';
 
 /** Findings about the measurement that are told below in words of the whole document, or in the results. */
 const TOLD_OTHERWISE: ReadonlySet<Finding['id']> = new Set([
@@ -67,8 +67,10 @@ function distinctKeys(
 
 /** That the machine of the load generator was short of CPU: each run has a share of its own. */
 function busyTexts(told: readonly Told[], { document }: BodyWords): string[] {
-  const busy = told.flatMap(({ run: { record }, title }) => {
-    const cpuShare = record?.machineCpuShare ?? 0;
+  const busy = told.flatMap(({ run, title }) => {
+    const cpuShare = run.record?.machineCpuShare ?? 0;
+    // Why it is slow says it.
+    if (isDoubtTold(run)) return [];
     return cpuShare > LIMITS.generatorCpuShare ? [{ title, text: document.caveats.busyMachine(cpuShare) }] : [];
   });
   return sharedTexts(busy, told.length).map(({ titles, text }) => (titles === undefined ? text : `${titles}: ${text}`));
@@ -83,7 +85,7 @@ function otherTexts(
   const notes = told.flatMap(({ run, title }) =>
     run.findings
       .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
-      .filter(({ id }) => id !== 'generator-late' || !isLateTold(run))
+      .filter(({ id }) => id !== 'generator-late' || !isDoubtTold(run))
       .map((finding) => ({ title, text: findingWords(words, finding).sentence })),
   );
   const texts = sharedTexts(notes, told.length).map(({ titles, text }) =>

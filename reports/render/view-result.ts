@@ -1,9 +1,10 @@
 import { areFailedRequests, failedChecks } from '../analyse/failed-checks.ts';
 import { found, foundAll } from '../analyse/found.ts';
+import { isMissedTime } from '../analyse/generator-doubt.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { areGoalsOfAll, latencyGoal } from '../analyse/latency-goal.ts';
-import { isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
+import { slowRequestOf } from '../analyse/next-steps.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { MENDS } from '../analyse/step.ts';

@@ -239,7 +239,10 @@ function stepText(
       return told(
         steps.onTime.what(titlesOf(step.runs)),
         againCommand(step.runs, inLanguage),
-        [steps.onTime.criterion, ...goalTexts(step.runs, both, step.rows)],
+        [
+          steps.onTime.criterion(step.isBusy ? LIMITS.generatorCpuShare : undefined),
+          ...goalTexts(step.runs, both, step.rows),
+        ],
         steps.onTime.part,
       );
     case 'limit':

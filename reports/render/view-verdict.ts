@@ -1,4 +1,4 @@
-import { generatorState } from '../analyse/generator.ts';
+import { generatorDoubt } from '../analyse/generator-doubt.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow, Judgement, Reservation } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
@@ -63,12 +63,13 @@ const isLateTold = (rows: readonly GateRow[]): boolean =>
       reason?.kind === 'generator-late' || (reason?.kind === 'not-delivered' && reason.cause === 'generator-late'),
   );
 
-/** Seconds in which the load generator was late, beside a verdict that is no pass and does not rest on them; plain text. */
+/** What the load generator leaves in doubt of a verdict that is no pass and does not rest on it; plain text. */
 export function doubtText(rows: readonly GateRow[], run: Run, words: ReportWords): string | undefined {
-  const { state, lateSec } = generatorState(run);
-  return state === 'late' && !isLateTold(rows)
-    ? words.reservation({ kind: 'generator-late', seconds: lateSec })
-    : undefined;
+  const doubt = isLateTold(rows) ? undefined : generatorDoubt(run, rows);
+  if (!doubt) return undefined;
+  return doubt.kind === 'late'
+    ? words.reservation({ kind: 'generator-late', seconds: doubt.lateSec })
+    : words.busyGenerator(doubt.cpuShare);
 }
 
 /** A verdict that is no pass, with the doubt about what was measured. */

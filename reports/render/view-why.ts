@@ -1,5 +1,6 @@
 import { found } from '../analyse/found.ts';
-import { isFailing, isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
+import { generatorDoubt, isMissedTime } from '../analyse/generator-doubt.ts';
+import { isFailing, slowRequestOf } from '../analyse/next-steps.ts';
 import { capacityOf, slownessOf, timesCapacity } from '../analyse/slowness.ts';
 import { isDropTold, type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
@@ -89,33 +90,40 @@ function failedTexts(told: readonly Told[], { document }: BodyWords): WhyView['s
   return [{ question: document.whyFailed(titles), answer: document.failedUnknown }];
 }
 
-/** That what was measured of a run which missed its goals is the load generator's lateness as well; undefined where it kept time. */
-function lateText({ run }: Told, { words, document }: BodyWords): string | undefined {
-  const late = found(run, 'generator-late')?.figures;
-  if (!late) return undefined;
-  const { signs, lateSec, ofSec, cpuShare } = late;
-  const measured = [
+/** That what was measured of a run which missed its goals may be its load generator's slowness; undefined where nothing says so. */
+function doubtText({ run }: Told, { words, document }: BodyWords): string | undefined {
+  const { measured, estimated } = words.confidence;
+  const doubt = isDoubtTold(run) ? generatorDoubt(run, run.verdict.rows) : undefined;
+  if (!doubt) return undefined;
+  if (doubt.kind === 'busy') return document.busyDoubt(doubt.cpuShare, measured, estimated);
+  const { lateSec, ofSec, cpuShare } = doubt;
+  const facts = [
     // Why a run is no measurement says it.
     ...(run.verdict.kind === 'invalid' ? [] : [document.late(lateSec, ofSec, run.verdict.kind === 'slo-fail')]),
-    ...(signs.includes('cpu') && cpuShare !== undefined ? [document.lateCpu(cpuShare)] : []),
+    ...(cpuShare === undefined ? [] : [document.lateCpu(cpuShare)]),
   ];
-  return [
-    ...(measured.length > 0 ? [...measured, words.confidence.measured] : []),
-    ...[document.lateDoubt, words.confidence.estimated],
-  ].join(' ');
+  return [...(facts.length > 0 ? [...facts, measured] : []), document.lateDoubt, estimated].join(' ');
 }
 
 /** True where a document answers why a run is slow by its load generator first. */
-export const isLateTold = (run: AnalysedRun): boolean => missedTime(run) && found(run, 'generator-late') !== undefined;
+export const isDoubtTold = (run: AnalysedRun): boolean =>
+  missedTime(run) && generatorDoubt(run, run.verdict.rows) !== undefined;
+
+/** Answers to the same question as one. */
+function oneEach(all: WhyView['slow']): WhyView['slow'] {
+  const byQuestion = new Map<string, string[]>();
+  for (const { question, answer } of all) byQuestion.set(question, [...(byQuestion.get(question) ?? []), answer]);
+  return [...byQuestion].map(([question, answers]) => ({ question, answer: answers.join(' ') }));
+}
 
 function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyView['slow'] {
   const both = { words, document };
-  const late = told.filter(({ run }) => isLateTold(run));
+  const doubtful = told.filter(({ run }) => isDoubtTold(run));
   const slow = told.flatMap((one) => {
     const slowness = slownessOf(one.run);
     return slowness ? [{ told: one, slowness }] : [];
   });
-  const unexplained = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined && !isLateTold(run));
+  const unexplained = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined && !isDoubtTold(run));
   // One of several requests is why, and what it waits for is not known.
   const byRequest = told.flatMap((one) => {
     const finding = slownessOf(one.run) === undefined ? slowRequestOf(one.run) : undefined;
@@ -128,8 +136,8 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
     const isMissed = own.some(({ run }) => missedTime(run));
     return { question: isMissed ? document.whySlow(titles) : document.whyNoMore(titles), answer };
   };
-  return [
-    ...late.map((one) => asked([one], lateText(one, both) ?? '')),
+  return oneEach([
+    ...doubtful.map((one) => asked([one], doubtText(one, both) ?? '')),
     ...byCause(slow, both).map((group) =>
       asked(
         group.map((one) => one.told),
@@ -141,7 +149,7 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
     ...(unknown.length > 0
       ? [asked(unknown, document.slowUnknown(unknown.every(({ run }) => run.measured.timeline !== undefined)))]
       : []),
-  ];
+  ]);
 }
 
 const CAUSES: readonly UntestedCause[] = [

@@ -30,7 +30,14 @@ export function slowRequest(run: Run): Finding[] {
   if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
   // The goal that tells what is trivial is one for p95.
   if (isTrivial(run, slowest.p95Ms ?? slowest.medMs)) return [];
-  const timeRatio = slowest.totalMs / all.reduce((sum, { totalMs }) => sum + totalMs, 0);
+  // Of all requests that the document counts: those of `setup()` may be of no name.
+  const [whole] = named(['', run.measured.total]);
+  const timeRatio =
+    slowest.totalMs /
+    Math.max(
+      whole?.totalMs ?? 0,
+      all.reduce((sum, { totalMs }) => sum + totalMs, 0),
+    );
   if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
   return [
     {

@@ -133,7 +133,10 @@ export const steps: typeof ko = {
     part: 'Stop what else the machine of the load generator does, or use a faster one, so that it keeps time',
     what: (titles) =>
       `Run again with a load generator that keeps time: stop what else its machine does, or use a faster one${of(titles)}`,
-    criterion: 'The verdict names no late load generator',
+    criterion: (most) =>
+      most === undefined
+        ? 'The verdict names no late load generator'
+        : `The load generator’s machine is at most ${limitShare(most)} busy`,
   },
   limit: {
     what: 'Raise the load step by step to find the limit of the system',

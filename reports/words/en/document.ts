@@ -242,6 +242,8 @@ export const document: typeof ko = {
   late: (lateSec, ofSec, isMissedAnyway) =>
     `The load generator (k6) did not keep time for ${count(lateSec)} of ${count(ofSec)} s.${isMissedAnyway ? ' Without those seconds goals are missed all the same.' : ''}`,
   lateCpu: (cpuShare) => `k6 used ${aboutShare(cpuShare)} of the CPU it may use.`,
+  busyDoubt: (cpuShare, measured, estimated) =>
+    `The load generator’s machine was ${aboutShare(cpuShare)} busy on average (other processes on it included). ${measured} A late load generator may have made response times longer than in reality: measure again on a machine with CPU to spare before looking for causes in the server. ${estimated}`,
   lateDoubt:
     'Response times may hold the lateness of the load generator itself: measure again with one that keeps time before looking for causes in the server.',
   ceiling: ({ scenario, basis, maxVus, from, to }) =>

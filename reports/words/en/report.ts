@@ -109,6 +109,7 @@ export const words = {
         return `load generator late for ${count(reservation.seconds)} s`;
     }
   },
+  busyGenerator: (cpuShare) => `load generator’s machine ${aboutShare(cpuShare)} busy`,
   scenarioTitle: (name) =>
     (({ load_test: 'the gradual load', peak_test: 'the peak load' }) as Readonly<Record<string, string>>)[name],
   passed: 'met',

@@ -212,7 +212,9 @@ export const steps = {
     part: '부하 발생기가 제때 실행되도록 다른 작업을 멈추거나 더 빠른 장비로 옮김',
     what: (titles: string | undefined) =>
       `부하 발생기가 제때 실행되도록 다른 작업을 멈추거나 더 빠른 장비에서 다시 실행${of(titles)}`,
-    criterion: '판정에 부하 발생기 지연이 없을 것',
+    /** `most`: so busy the machine may be, 0–1, where that is the doubt. */
+    criterion: (most: number | undefined) =>
+      most === undefined ? '판정에 부하 발생기 지연이 없을 것' : `부하 발생 장비의 CPU 사용률 ${limitShare(most)} 이하`,
   },
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',

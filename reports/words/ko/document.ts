@@ -331,6 +331,9 @@ export const document = {
   late: (lateSec: number, ofSec: number, isMissedAnyway: boolean) =>
     `부하 발생기(k6)가 ${count(ofSec)}초 중 ${count(lateSec)}초 동안 제때 실행되지 못했습니다.${isMissedAnyway ? ' 그 시간을 빼고 판정해도 목표 미달입니다.' : ''}`,
   lateCpu: (cpuShare: number) => `k6가 쓸 수 있는 CPU의 ${aboutShare(cpuShare)}를 사용했습니다.`,
+  /** On a machine so busy, 0–1, where nothing shows whether k6 was on time. */
+  busyDoubt: (cpuShare: number, measured: string, estimated: string) =>
+    `부하 발생 장비의 CPU 사용률이 평균 ${aboutShare(cpuShare)}였습니다(이 장비의 다른 프로세스 포함). ${measured} 부하 발생기가 늦어 응답 시간이 실제보다 길게 측정되었을 수 있으므로, CPU에 여유가 있는 장비에서 다시 측정한 뒤에 서버의 원인을 찾아야 합니다. ${estimated}`,
   /** What is not to be concluded then. */
   lateDoubt:
     '응답 시간에 부하 발생기 자신의 지연이 섞여 있을 수 있으므로, 부하 발생기가 제때 실행되는 조건에서 다시 측정한 뒤에 서버의 원인을 찾아야 합니다.',

@@ -122,6 +122,8 @@ export const words = {
         return `부하 발생기 지연 ${count(reservation.seconds)}초`;
     }
   },
+  /** Beside a verdict: the machine of the load generator was so busy, 0–1. */
+  busyGenerator: (cpuShare: number) => `부하 발생 장비 CPU ${aboutShare(cpuShare)} 사용`,
   /** A scenario of buha's own profiles as a reader would call it; undefined for any other name. */
   scenarioTitle: (name: string): string | undefined =>
     (({ load_test: '점진 부하', peak_test: '피크 부하' }) as Readonly<Record<string, string>>)[name],
