@@ -70,3 +70,10 @@ export function byModel<Result>(
       return never(plan);
   }
 }
+
+/** True for a load that is the same from its beginning to its end. */
+export function isConstant(plan: PlannedScenario): boolean {
+  if (plan.model === 'iterations') return false;
+  const [first] = plan.ramps;
+  return first !== undefined && plan.ramps.every(({ from, to }) => from === first.to && to === first.to);
+}

@@ -13,14 +13,16 @@ const descending = (a: number, b: number): number => (a === b ? 0 : b - a);
 
 /**
  * Rows in the order of what they do to the verdict of their run: what decided it first, what says nothing last, and of goals
- * that were missed the worst first.
+ * that were missed the worst first. What is told twice is there once.
  */
 export function byWeight({ rows, kind }: GateRunView): GateRowView[] {
   const rank = ({ weight }: GateRowView) => {
     if (weight === undefined) return PRECEDENCE.length;
     return weight === kind && kind !== 'pass' ? -1 : PRECEDENCE.indexOf(weight);
   };
-  return rows.toSorted((a, b) => rank(a) - rank(b) || descending(missedBy(a), missedBy(b)));
+  return rows
+    .filter(({ isDouble }) => !isDouble)
+    .toSorted((a, b) => rank(a) - rank(b) || descending(missedBy(a), missedBy(b)));
 }
 
 /** A check of the measurement that found nothing: its name says all of it. */

@@ -91,11 +91,12 @@ function runText(
  * The result for a terminal of so many columns: the verdict; then for each run a table, what decided first, and why rows
  * ended as they did; what holds for several runs, once. Ends with a line break.
  */
-export function gateTable({ headline, runs }: GateView, language: Language, columns = TERMINAL_COLUMNS): string {
+export function gateTable({ headline, note, runs }: GateView, language: Language, columns = TERMINAL_COLUMNS): string {
   const words = gateWords(language);
   const shared = sharedReasons(runs);
   const parts = worstFirst(runs).map((run) => runText(run, runs.length === 1, shared, words, columns));
   const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason, words), columns));
-  const texts = [hanging(headline, columns).join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
+  const head = [headline, ...(note === undefined ? [] : [note])].flatMap((line) => hanging(line, columns));
+  const texts = [head.join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
   return `${inert(texts.join('\n\n'))}\n`;
 }

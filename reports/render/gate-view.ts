@@ -29,6 +29,8 @@ export interface GateRowView {
   readonly margin: string;
   readonly verdict: string;
   readonly reason: string | undefined;
+  /** True where another row tells the same: a reader sees one of them, a program both. */
+  readonly isDouble: boolean;
 }
 
 export interface GateRunView {
@@ -50,6 +52,8 @@ export interface GateView {
   readonly headline: string;
   /** What is wrong with the result beside its runs; undefined for nothing. */
   readonly lost: string | undefined;
+  /** That all runs were made against the built-in shop, which is no real system; undefined where some were not. */
+  readonly note: string | undefined;
   readonly runs: readonly GateRunView[];
 }
 
@@ -78,7 +82,7 @@ function marginText(row: GateRow, words: GateWords): string {
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
 
-function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): GateRowView {
+function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): Omit<GateRowView, 'isDouble'> {
   const reason = reasonText(words, row);
   return {
     row,
@@ -119,8 +123,8 @@ function told(rows: readonly GateRowView[], name: 'what' | 'criterion'): GateRow
 
 function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
   const byReason = new Map<string, string[]>();
-  for (const { what, reason } of rows) {
-    if (reason === undefined) continue;
+  for (const { what, reason, isDouble } of rows) {
+    if (reason === undefined || isDouble) continue;
     const own = byReason.get(reason);
     if (own) own.push(what);
     else byReason.set(reason, [what]);
@@ -146,6 +150,12 @@ function headline(
   return words.headlineOfSeveral(words.verdict[verdict], same, runs.length);
 }
 
+/** True for a share of the plan that nothing demands, beside a goal of the same: that tells it. */
+function isToldByGoal(row: GateRow, rows: readonly GateRow[]): boolean {
+  if (row.part !== 'validity' || row.reason?.kind !== 'nothing-demanded') return false;
+  return rows.some((other) => other.part === 'service-level' && isOfPlan(other));
+}
+
 /** A result as finished plain text in one language. */
 export function gateView(result: GateResult, language: Language): GateView {
   const { runs, lostRounds = [] } = result;
@@ -159,7 +169,10 @@ export function gateView(result: GateResult, language: Language): GateView {
     const { run } = judged;
     const rows = told(
       told(
-        judged.rows.map((row) => rowView(row, judged, words, language)),
+        judged.rows.map((row, _, all) => ({
+          ...rowView(row, judged, words, language),
+          isDouble: isToldByGoal(row, all),
+        })),
         'what',
       ),
       'criterion',
@@ -176,6 +189,8 @@ export function gateView(result: GateResult, language: Language): GateView {
       reasons: reasonsOf(rows),
     };
   });
+  const isShop = runs.length > 0 && runs.every(({ run }) => run.record?.target.shop !== undefined);
+  const note = isShop ? words.ofShop : undefined;
   const lost = lostRounds.length > 0 ? words.lostRounds(lostRounds) : undefined;
-  return { headline: headline(result, views, words, report), lost, runs: views };
+  return { headline: headline(result, views, words, report), lost, note, runs: views };
 }

@@ -76,11 +76,18 @@ function section(run: GateRunView, words: GateWords): string[] {
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
 /** The result as markdown for a step's summary, in at most so many bytes: whole runs, and how many rows are left out. */
-export function githubSummary({ headline, runs }: GateView, language: Language, mostBytes = SUMMARY_BYTES): string {
+export function githubSummary(
+  { headline, note, runs }: GateView,
+  language: Language,
+  mostBytes = SUMMARY_BYTES,
+): string {
   const words = gateWords(language);
   const sorted = worstFirst(runs);
   const sections = sorted.map((run) => `\n${section(run, words).join('\n')}`);
-  let text = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
+  let text = [
+    ...[`## ${words.title}`, '', `**${plain(headline)}**`, ''],
+    ...(note === undefined ? [] : [plain(note), '']),
+  ].join('\n');
   let bytes = bytesOf(text);
   /** The longest beginning that fits. */
   let fitting = '';

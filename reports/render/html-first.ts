@@ -157,7 +157,9 @@ export function firstScreen(
     first.levels.length > 0 ? levelsTable(first, label, language) : rowsTable(first, view.several, label, language);
   const isAlone = view.why.slow.length + view.why.untested.length + view.why.named.length === 0;
   const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view.steps, isAlone, language)}</div>\n`;
-  const body = runs.length > MOST_ROWS ? `${boxes}${rows}` : `${rows}${boxes}`;
+  const { note } = view.summary;
+  const table = note === '' ? rows : `${rows}<p class="small note">${inlineHtml(note, words)}</p>\n`;
+  const body = runs.length > MOST_ROWS ? `${boxes}${table}` : `${table}${boxes}`;
   return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">
 ${bannerHtml({ kind: first.kind, verdict: view.summary.verdict, reasons: view.summary.reasons }, language)}${body}${picture}</section>
 `;

@@ -131,9 +131,7 @@ function deliveredText({ run }: Shown, row: SummaryRow, at: number, { summary }:
   const cell = row.delivered[at] ?? '-';
   const title = summary.scenarios[at];
   const own = run.delivered.find(({ plan }) => both.document.alone(scenarioTitle(plan.name, run, both)) === title);
-  return own?.ratio === undefined || cell === both.document.delivered
-    ? cell
-    : words.partly(format.aboutShare(own.ratio));
+  return own?.ratio === undefined || cell === both.document.delivered ? cell : words.partly(format.ranShare(own.ratio));
 }
 
 /** How many times its goal the p95 of a run is; that it was met where it was. */

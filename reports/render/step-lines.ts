@@ -7,7 +7,7 @@ import type { StepRow } from './view-steps.ts';
 /** Steps that a terminal names; the document has all of them. */
 const MOST_STEPS = 3;
 
-/** What to do next, by the numbers of the document, and the commands of the first. */
+/** What to do next, by the numbers of the document, and the first command of the first. */
 export function stepLines(steps: readonly StepRow[], language: Language): { steps: Line[]; command: Line[] } {
   const words = summaryWords(language);
   const [first] = steps;
@@ -20,8 +20,6 @@ export function stepLines(steps: readonly StepRow[], language: Language): { step
           { text: `${number}. ${shownText(task)}` },
         ],
       ),
-    command: (first?.command === undefined ? [] : [first.command, ...first.more]).map((command) => [
-      { text: words.stepCommand(first?.number ?? '', oneLine(command)) },
-    ]),
+    command: first?.command === undefined ? [] : [[{ text: words.stepCommand(first.number, oneLine(first.command)) }]],
   };
 }

@@ -138,7 +138,10 @@ export function appendixView(
     course: runs.some(
       (run) => run.steady !== undefined || (found(run, 'drift') ?? found(run, 'slow-recovery')) !== undefined,
     ),
-    laws: runs.some((run) => (found(run, 'server-saturated') ?? found(run, 'generator-limited')) !== undefined),
+    laws: runs.some(
+      (run) =>
+        !isTestOfLevels(run) && (found(run, 'server-saturated') ?? found(run, 'generator-limited')) !== undefined,
+    ),
     ceilings: runs.some(
       (run) => found(run, 'arrival-ceiling') !== undefined || (lawsView(run, words)?.ceilings ?? []).length > 0,
     ),

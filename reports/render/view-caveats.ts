@@ -6,6 +6,7 @@ import type { Finding, FindingFigures } from '../model/finding.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { findingWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
+import { isMixtureNoted } from './table-note.ts';
 import { sharedTexts } from './view-findings.ts';
 import { type Quantile, weakText } from './view-latency.ts';
 import type { Told } from './view-summary.ts';
@@ -86,6 +87,8 @@ function otherTexts(
     run.findings
       .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
       .filter(({ id }) => id !== 'generator-late' || !isDoubtTold(run))
+      // Said beside the figures.
+      .filter(({ id }) => id !== 'mixed-scenarios' || !isMixtureNoted(run))
       .map((finding) => ({ title, text: findingWords(words, finding).sentence })),
   );
   const texts = sharedTexts(notes, told.length).map(({ titles, text }) =>

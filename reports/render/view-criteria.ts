@@ -174,6 +174,9 @@ export function validityTexts(run: AnalysedRun, both: BodyWords, language: Langu
     if (isOfEnd && row.reason?.kind !== 'unfinished') return [];
     const reason = reasonText(gate, row);
     const what = plain(gateWhat(row, run, language));
+    // The head tells how long a run went that was stopped.
+    if (row.check === 'length' && run.record?.interrupted)
+      return [both.document.tooShort(boundText(row, both) ?? both.words.missing)];
     const actual = row.actual === undefined ? undefined : bodyFigure(row.unit, row.actual, both);
     // It begins with what it is about, and with its figure.
     if (row.reason?.kind === 'generator-late' && reason !== undefined) return [plain(reason, MOST_REASON)];

@@ -1,6 +1,7 @@
 import { vusNeededBy } from '../analyse/arrival-ceiling.ts';
 import { found } from '../analyse/found.ts';
 import { metricsInstead, sequentialScope } from '../analyse/judged-scope.ts';
+import { isTestOfLevels } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Laws } from '../model/laws.ts';
 import * as format from '../text/format.ts';
@@ -41,7 +42,8 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
   const optional = (value: Laws['serialPerSec'], text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
   return {
-    saturated: found(run, 'server-saturated') !== undefined,
+    // Means over several levels are those of none: what was found tells those of its levels.
+    saturated: found(run, 'server-saturated') !== undefined && !isTestOfLevels(run),
     think: shown(laws.thinkMs, format.duration),
     thinkKnown: laws.thinkMs !== undefined,
     thinkEstimated: laws.thinkEstimated,

@@ -21,7 +21,9 @@ export interface PlanView {
 const MOST_STAGES = 10;
 
 /** `10 → 1,000(10초) → 5,000(20초) → 유지(30초)` */
-function stagesText(ramps: readonly Ramp[], brief: boolean, { document }: BodyWords): string {
+function stagesText(all: readonly Ramp[], brief: boolean, { document }: BodyWords): string {
+  // A step to a level takes no time: what it comes to is told by the stage behind it.
+  const ramps = all.length > 1 ? all.filter(({ durationMs }) => durationMs > 0) : all;
   const [first, ...others] = ramps;
   if (first && others.length === 0 && first.from === first.to) {
     return document.constant(format.level(first.to), document.limit(first.durationMs));

@@ -92,7 +92,8 @@ function goalTexts(runs: readonly AnalysedRun[], both: BodyWords, only?: readonl
 }
 
 /** The same in one line. */
-export const goalsText = (runs: readonly AnalysedRun[], both: BodyWords): string => goalTexts(runs, both).join(', ');
+export const goalsText = (runs: readonly AnalysedRun[], both: BodyWords): string =>
+  both.document.steps.criteria(goalTexts(runs, both));
 
 /** Checks that a step names: the others stand in the result. */
 const MOST_CHECKS = 2;
@@ -316,7 +317,7 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
             texts.map(({ part }) => part),
             titlesOf(runsOf(own[0] as Step)),
           );
-    const criterion = [...new Set(texts.flatMap(({ criteria }) => criteria))].join(', ');
+    const criterion = both.document.steps.criteria([...new Set(texts.flatMap(({ criteria }) => criteria))]);
     // The load that is to last longer is the one to send.
     const { command, more = [] } = texts[own.findIndex(({ kind }) => kind === 'longer')] ?? first;
     return {

@@ -13,6 +13,7 @@ import type { Language } from '../words/language.ts';
 import { absentOfRun } from './absent.ts';
 import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { metGoal, missedOther, missedP95 } from './goal-text.ts';
+import { tableNote } from './table-note.ts';
 import { conditionTexts } from './verdict-conditions.ts';
 import { criterionRows, validityTexts } from './view-criteria.ts';
 import type { Quantile } from './view-latency.ts';
@@ -37,6 +38,8 @@ export interface SummaryView {
   /** The same in its two parts: the verdict, and what follows it. */
   verdict: string;
   reasons: string;
+  /** What its table has to be read with; empty for nothing. */
+  note: string;
   /** Headings of the scenarios' columns. */
   scenarios: string[];
   rows: SummaryRow[];
@@ -319,7 +322,7 @@ export const deliveredCells = (run: AnalysedRun, columns: readonly string[], bot
   columns.length === 0 ? [leastDelivered(run, both)] : columns.map((name) => deliveredCell(run, name, both));
 
 /** The document in one paragraph and one table, the worst first. */
-export function summaryView(told: readonly Told[], both: BodyWords, language: Language): SummaryView {
+export function summaryView(told: readonly Told[], brief: boolean, both: BodyWords, language: Language): SummaryView {
   const sorted = worstOf(told, ({ run }) => run);
   const columns = columnsOf(told.map(({ run }) => run));
   const verdict = tally(
@@ -332,6 +335,7 @@ export function summaryView(told: readonly Told[], both: BodyWords, language: La
     sentence: [`**${verdict}.**`, reasons].filter(Boolean).join(' '),
     verdict,
     reasons,
+    note: tableNote(sorted, brief, both),
     scenarios:
       columns.length === 0
         ? [both.document.onlyLoad]

@@ -192,6 +192,8 @@ function vusNeeded(
   ];
 }
 
+const limitTold = ({ ratio, ceiling }: Untested) => ({ reachable: ceiling?.reachableRatio ?? 1, ran: ratio });
+
 /** One scenario that was not tested in full, and what kept it from that in which runs. */
 function untestedText(name: string, own: readonly Untested[], told: readonly Told[], both: BodyWords): string {
   const { words, document } = both;
@@ -209,10 +211,13 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
   const causes = CAUSES.flatMap((cause) => {
     const runs = own.filter((one) => one.cause === cause);
     if (runs.length === 0) return [];
+    const titles = told.length === 1 ? '' : document.list(runs.map(({ run }) => titleOf(run)));
     const text =
-      told.length === 1
-        ? document.untestedOne[cause]
-        : document.untested[cause](document.list(runs.map(({ run }) => titleOf(run))));
+      cause === 'ceiling' || cause === 'below-ceiling'
+        ? document.untestedLimit[cause](titles, runs.map(limitTold))
+        : told.length === 1
+          ? document.untestedOne[cause]
+          : document.untested[cause](titles);
     return [cause === 'unknown' || cause === 'below-ceiling' ? text : `${text} ${measured}`];
   });
   const saturated = own.filter(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);

@@ -263,7 +263,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language, brief: boole
   const all = runs.map((run, at) => ({ run, title: titles[at] ?? run.name, view: apis[at] as RunView }));
   const steps = numberedSteps(runs);
   const results = resultViews(all, steps, both, language);
-  const summary = summaryView(all, both, language);
+  const summary = summaryView(all, brief, both, language);
   const purposes = purposesOf(runs, titles, words, language);
   const isMixed = apis.some(({ shop }) => shop === undefined);
   return {

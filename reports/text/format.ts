@@ -233,6 +233,12 @@ export function aboutShare(ratio: number): string {
   return `${Number(percent.toFixed(1))}%`;
 }
 
+/** How much of a plan ran, with one decimal: those of several scenarios stand below one another (`16.0%`, `8.7%`). */
+export function ranShare(ratio: number): string {
+  const percent = ratio * 100;
+  return percent >= 0.05 && percent < 99.95 ? `${percent.toFixed(1)}%` : aboutShare(ratio);
+}
+
 /** A limit as its author wrote it: a ratio in per cent without zeros at the end (`1%`, `0.5%`). */
 export function limitShare(ratio: number): string {
   return `${Number((ratio * 100).toFixed(6))}%`;

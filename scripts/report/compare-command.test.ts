@@ -196,7 +196,7 @@ describe('what a comparison leaves to be done', () => {
     };
     const [a, b] = [addRun('a', { edit: own(3) }), addRun('b', { edit: own(30) })];
     const refused = await call(a, b);
-    expect(refused.stderr).toContain('부하 프로필: steps(최대 3 VU), 10초 → steps(최대 30 VU), 10초');
+    expect(refused.stderr).toContain('부하 프로필: steps(3 VU), 10초 → steps(30 VU), 10초');
     const { stdout } = await call(a, b, '--force-compare');
     expect(stdout).not.toContain('"executor"');
   });

@@ -89,11 +89,13 @@ describe('the summary at the end', () => {
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
-      다음 단계  1. 처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 4.0건)
+      다음 단계  1. 처리량을 제한하는 원인 확인(잔액 충전 API와 상품 주문 API, 한 번에
+                 처리된 요청 약 4.0건)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
                  3. 피크 부하 재시험(상품 조회 API와 잔액 조회 API, VU 약 10,100개
                  이상)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
+      1번:  npx buha experiment place-order --vary users=4,40 --profile load-only
       "
     `);
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
@@ -107,13 +109,14 @@ describe('the summary at the end', () => {
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out what limits throughput (about 4.0 requests served at a
-                  time)
+      Next steps  1. Find out what limits throughput (Balance recharge API and Order
+                  API; about 4.0 requests served at a time)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Test the peak load again (Product inquiry API and Balance inquiry
                   API, about 10,100 VUs or more)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
+      Step 1:  npx buha experiment place-order --vary users=4,40 --profile load-only --lang en
       "
     `);
   });

@@ -53,6 +53,13 @@ export const steps: typeof ko = {
       task,
       `\`script.js\` is the path of your script${isMerged ? ', run it on each load generator and join their results by `--merge`' : ''}`,
     ),
+  // A word of two capitals is a name.
+  criteria: (all) =>
+    all
+      .map((text, at) =>
+        at > 0 && /^[A-Z][a-z]/.test(text) ? `${text.slice(0, 1).toLowerCase()}${text.slice(1)}` : text,
+      )
+      .join(', '),
   withCommand: (what, commands) => (commands.length === 0 ? what : `${what}: ${commands.join(', ')}`),
   mends: (parts, titles) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → once ${parts.length === 2 ? 'both' : 'all'} are done, run again${of(titles)}`,

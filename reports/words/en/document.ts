@@ -1,11 +1,11 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
-import type { PlannedScenario } from '../../model/plan.ts';
+import { isConstant, type PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, ranShare, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { document as ko } from '../ko/document.ts';
+import type { document as ko, LimitTold } from '../ko/document.ts';
 import type { Lanes } from '../ko/document-steps.ts';
 import { between, steps } from './document-steps.ts';
 import { answersText, failedRequestsText } from './findings-answers.ts';
@@ -23,7 +23,7 @@ function list(titles: readonly string[]): string {
 }
 
 function shares(from: number, to: number): string {
-  const [low, high] = [aboutShare(from), aboutShare(to)];
+  const [low, high] = [ranShare(from), ranShare(to)];
   return low === high ? low : `${low.replace('%', '')}–${high}`;
 }
 
@@ -35,7 +35,10 @@ const capacity = (most: Capacity) => `about ${perSec(most)} per second`;
 
 const peak = (plan: PlannedScenario, most: number | undefined) => {
   if (plan.model === 'iterations') return `${count(plan.iterations)} iterations`;
-  return plan.model === 'open' ? `up to ${level(most ?? 0)} per second` : `up to ${count(most ?? 0)} VUs`;
+  const upTo = isConstant(plan) ? '' : 'up to ';
+  return plan.model === 'open'
+    ? `${upTo}${level(most ?? 0)} per second`
+    : `${upTo}${count(most ?? 0)} ${most === 1 ? 'VU' : 'VUs'}`;
 };
 
 const heldText = ({ model, level: held }: Pick<LevelFigures, 'model' | 'level'>) =>
@@ -130,6 +133,13 @@ const bare = (title: string) => title.replace(/^the /, '');
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 const alone = (title: string) => capital(bare(title));
 
+/** A title within a sentence: `the peak load`. */
+const inner = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+
+/** `limit 18.3%, ran 17.8%`. */
+const limits = (each: readonly LimitTold[]): string =>
+  each.map(({ reachable, ran }) => `limit ${ranShare(reachable)}, ran ${ranShare(ran)}`).join(' · ');
+
 const many = (titles: readonly string[], one: string, several: string) => (titles.length === 1 ? one : several);
 
 /** Verdicts of several runs behind their number. */
@@ -183,6 +193,7 @@ export const document: typeof ko = {
     `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, which misses its goal (${bound}).`,
   missedSome: (goals) => `${goals === 1 ? 'One goal was' : `${count(goals)} goals were`} missed.`,
   unmet: (what, actual, bound) => `${what}: ${actual}, and a valid measurement needs ${bound}.`,
+  tooShort: (bound) => `It did not run to its end (length needed: ${bound}).`,
   broken: (what, actual, reason) => `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
   unjudgedFailures: ({ failing, more, isOfNoGoal }) => {
     const unjudged = isOfNoGoal ? '' : ' (there is no goal for failures)';
@@ -217,7 +228,7 @@ export const document: typeof ko = {
   onlyLoad: 'Load',
   wholeRun: 'Total',
   delivered: 'ran',
-  partlyDelivered: (ratio) => `only ${aboutShare(ratio)} ran`,
+  partlyDelivered: (ratio) => `only ${ranShare(ratio)} ran`,
   limitMark: (rate) => `${rate} (limit)`,
   offeredMark: (rate) => `${rate} (all sent)`,
   mostMark: (rate) => `${rate} (highest)`,
@@ -249,23 +260,22 @@ export const document: typeof ko = {
   ceiling: ({ scenario, basis, maxVus, from, to }) =>
     `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'} (computed as VUs ÷ length of an iteration).`,
   untested: {
-    ceiling: (titles) => `${titles} came close to that limit.`,
     server: (titles) => `${titles}: slow responses kept the VUs busy, so less ran than could have been sent.`,
     'vu-start': (titles) => `${titles}: VUs were not ready in time, and iterations were dropped.`,
     generator: (titles) => `${titles}: the load generator (k6) did not keep time, so less than planned was sent.`,
     interrupted: (titles) => `${titles}: the run did not go to its end.`,
-    'below-ceiling': (titles) =>
-      `${titles} did not come up to this limit either; these results alone do not tell what made the difference.`,
     unknown: (titles) => `${titles}: these results alone do not tell why not all of it ran.`,
   },
+  untestedLimit: {
+    ceiling: (titles, each) => `${titles === '' ? 'The run' : titles} came close to that limit (${limits(each)}).`,
+    'below-ceiling': (titles, each) =>
+      `${titles === '' ? 'What ran' : titles} did not come up to this limit either (${limits(each)}); these results alone do not tell what made the difference.`,
+  },
   untestedOne: {
-    ceiling: 'The run came close to that limit.',
     server: 'Slow responses kept the VUs busy, so less ran than could have been sent.',
     'vu-start': 'VUs were not ready in time, and iterations were dropped.',
     generator: 'The load generator (k6) did not keep time, so less than planned was sent.',
     interrupted: 'The run did not go to its end.',
-    'below-ceiling':
-      'What ran did not come up to this limit either; these results alone do not tell what made the difference.',
     unknown: 'These results alone do not tell why not all of it ran.',
   },
   noFailures: 'No request failed.',
@@ -316,7 +326,7 @@ export const document: typeof ko = {
   scenarioRow: ({ title, name, notes }) =>
     `${title === name ? '' : `${alone(title)} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
-  deliveredNote: (ratio) => `${aboutShare(ratio)} of the plan ran`,
+  deliveredNote: (ratio) => `${ranShare(ratio)} of the plan ran`,
   moreParts: (kind, parts) => `${count(parts)} more${kind === 'group' ? ' groups' : ''}`,
   groupPrefix: 'group ',
   setupRow: 'setup(), teardown()',
@@ -349,6 +359,13 @@ export const document: typeof ko = {
   },
   forTitles: (name, titles) => (titles === undefined ? name : `${name} (${titles})`),
   noRecord: 'There is no record of the run (`run.json`), so the test environment is unknown.',
+  notes: {
+    levels: 'Figures of a level leave out the first quarter of the time for which it was held.',
+    mixed: (scenarios, titles) =>
+      `Median and p95${titles === undefined ? '' : ` of ${titles}`} mix the requests of ${list(scenarios.map(inner))} and cannot be read as the response times of either.`,
+    uneven: (titles, where) =>
+      `The p95${titles === undefined ? '' : ` of ${titles}`} mixes requests of quiet and of busy time${where === 'lost' ? ', so it may be longer where the load was highest (without raw samples they cannot be told apart).' : `; what it was on each level stands in ${where === 'appendix' ? 'the table of stages in appendix A.2' : 'the whole report'}.`}`,
+  },
   caveats: {
     closed: (scenarios) =>
       `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request only after the response to the one before (closed model): where the server slows down, fewer requests are sent.`,
@@ -372,7 +389,8 @@ export const document: typeof ko = {
     sameMachine: 'Load generator and target shared the CPU of one machine.',
     drain:
       'Rates per second are averaged over the whole run, the time before and after the load included, and are lower than the throughput under load.',
-    more: (notes, brief) => `${count(notes)} more notes stand in ${brief ? 'the whole report' : 'appendix A.3'}.`,
+    more: (notes, brief) =>
+      `${notes === 1 ? '1 more note stands' : `${count(notes)} more notes stand`} in ${brief ? 'the whole report' : 'appendix A.3'}.`,
   },
   again: {
     report: (command) =>

@@ -84,6 +84,7 @@ export const gateWords = {
   outcome: { ...outcome, pass: 'Met', 'slo-fail': 'Missed' },
   shortWhat: (what) => what.replace(' of successful requests', ''),
   quiet: (checks) => `Measurement checks passed: ${checks.join(', ')}`,
+  ofShop: 'Target: built-in mock shop (not a real system)',
   headline: (verdict) => `Verdict: ${verdict}`,
   headlineOfSeveral: (verdict, own, runs) =>
     `Verdict: ${verdict} (${own === runs ? `all ${count(runs)} runs` : `${count(own)} of ${count(runs)} runs`})`,

@@ -1,4 +1,4 @@
-import { aboutShare, bytes, count, decimals, duration, level, limitShare, span } from '../../text/format.ts';
+import { aboutShare, bytes, count, decimals, duration, level, limitShare, needed, span } from '../../text/format.ts';
 import type { planWords as ko } from '../ko/plan.ts';
 import type { MachineRow } from '../shapes.ts';
 
@@ -70,13 +70,13 @@ export const planWords = {
     return `Requests: planned ${about}${count(planned)}${can}`;
   },
   machineHeading: 'This machine',
-  machine: ({ vus, bytes: needed, files, connections, requestsPerSec, cores }, machine): MachineRow[] => {
+  machine: ({ vus, bytes: total, files, connections, requestsPerSec, cores }, machine): MachineRow[] => {
     const told = (value: number | undefined, text: (value: number) => string) =>
       value === undefined ? 'unknown' : text(value);
     return [
       {
         name: 'memory',
-        needed: `about ${bytes(needed)} (${count(vus)} VUs)`,
+        needed: `about ${bytes(total)} (${count(vus)} VUs)`,
         available: told(machine.availableBytes, bytes),
       },
       { name: 'open files', needed: count(files), available: told(machine.openFiles, count) },
@@ -86,7 +86,7 @@ export const planWords = {
         needed:
           cores === undefined || requestsPerSec === undefined
             ? 'unknown'
-            : `about ${decimals(cores)} cores (${count(requestsPerSec)} requests/s)`,
+            : `about ${needed(cores)} cores (${count(requestsPerSec)} requests/s)`,
         available: `${told(machine.cores, (n) => `${count(n)} ${n === 1 ? 'core' : 'cores'}`)}${machine.busyRatio === undefined ? '' : ` (${aboutShare(machine.busyRatio)} in use now)`}`,
       },
     ];
@@ -131,8 +131,8 @@ export const planWords = {
       `A process may open ${count(limit)} files here, fewer than the ${count(needed)} that this load takes, connections included. Raise the limit nofile (ulimit -Hn).`,
     ports: ({ needed, available }) =>
       `There are ${count(available)} local ports for connections to one address, too few for ${count(needed)}. Widen their range (net.ipv4.ip_local_port_range) or use several machines.`,
-    cores: ({ needed, available, requestsPerSec }) =>
-      `The CPU may not suffice: ${count(requestsPerSec)} requests per second take about ${decimals(needed)} cores, and this machine has ${count(available)}. Use several machines.`,
+    cores: ({ needed: cores, available, requestsPerSec }) =>
+      `The CPU may not suffice: ${count(requestsPerSec)} requests per second take about ${needed(cores)} cores, and this machine has ${count(available)}. Use several machines.`,
     'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
       `${scenario}: ${count(preAllocatedVus)} preAllocatedVUs are too few, so ${count(added)} VUs have to be started one at a time during the test${growthPerSec > 0 ? ` (the number needed grows by up to ${level(growthPerSec)} per second)` : ''}. Each start costs at least one dropped iteration: ${isMost ? 'set preAllocatedVUs to maxVUs' : `raise preAllocatedVUs to ${count(advisedVus)} or more`}.`,
     busy: ({ busyRatio }) =>

@@ -1,6 +1,6 @@
 import { metricAndPart, partName } from '../../model/part.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
+import { aboutShare, count, ranShare, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import { known, withDetail } from '../amount.ts';
 import type { words as ko } from '../ko/report.ts';
@@ -96,7 +96,7 @@ export const words = {
   reservation: (reservation) => {
     switch (reservation.kind) {
       case 'not-delivered':
-        return `only ${aboutShare(reservation.ratio)} of ${reservation.scenario} ran`;
+        return `only ${ranShare(reservation.ratio)} of ${reservation.scenario} ran`;
       case 'dropped':
         return `${count(reservation.dropped)} iterations never started, at most ${aboutShare(reservation.atMost)} of the plan ran`;
       case 'checks-failed': {

@@ -103,6 +103,8 @@ export const steps = {
       task,
       `\`script.js\`는 시험한 스크립트의 경로${isMerged ? ', 부하를 나누어 보낸 장비마다 실행해 결과를 `--merge`로 합침' : ''}`,
     ),
+  /** All that decides, in one line. */
+  criteria: (all: readonly string[]) => all.join(', '),
   withCommand: (what: string, commands: readonly string[]) =>
     commands.length === 0 ? what : `${what}: ${commands.join(', ')}`,
   /** Several things to be mended before one run, each by itself; `titles` of the runs. */

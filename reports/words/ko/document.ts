@@ -2,9 +2,9 @@ import type { TestDataKey } from '../../../options/apis.ts';
 import type { UnplannedDrops } from '../../model/analysed.ts';
 import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
-import type { PlannedScenario } from '../../model/plan.ts';
+import { isConstant, type PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, ranShare, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { between, type Lanes, steps } from './document-steps.ts';
 import { answersText, failedRequestsText } from './findings-answers.ts';
@@ -26,7 +26,7 @@ function list(titles: readonly string[]): string {
 
 /** `9.3~18%`, or one share where both are the same. */
 function shares(from: number, to: number): string {
-  const [low, high] = [aboutShare(from), aboutShare(to)];
+  const [low, high] = [ranShare(from), ranShare(to)];
   return low === high ? low : `${low.replace('%', '')}~${high}`;
 }
 
@@ -35,10 +35,11 @@ const capacity = ({ fromPerSec, toPerSec }: Capacity) => {
   return `초당 약 ${from === to ? from : `${from}~${to}`}건`;
 };
 
-/** What the plan holds at most: `최대 3,000 VU`, `초당 최대 5,000회`. */
+/** What the plan holds, or holds at most: `8 VU`, `최대 3,000 VU`, `초당 최대 5,000회`. */
 const peak = (plan: PlannedScenario, most: number | undefined) => {
   if (plan.model === 'iterations') return `반복 ${count(plan.iterations)}회`;
-  return plan.model === 'open' ? `초당 최대 ${level(most ?? 0)}회` : `최대 ${count(most ?? 0)} VU`;
+  const atMost = isConstant(plan) ? '' : '최대 ';
+  return plan.model === 'open' ? `초당 ${atMost}${level(most ?? 0)}회` : `${atMost}${count(most ?? 0)} VU`;
 };
 
 const levelText = ({ model, level: held, perSec }: LevelFigures) =>
@@ -86,6 +87,16 @@ export interface CeilingTold {
   readonly from: number;
   readonly to: number;
 }
+
+/** How much of its plan a run could send, and how much ran, 0–1. */
+export interface LimitTold {
+  readonly reachable: number;
+  readonly ran: number;
+}
+
+/** `한도 18.3%, 실행 17.8%`. */
+const limits = (each: readonly LimitTold[]): string =>
+  each.map(({ reachable, ran }) => `한도 ${ranShare(reachable)}, 실행 ${ranShare(ran)}`).join(' · ');
 
 /** A level of load that was held, in VUs or planned iterations per second. */
 export interface Held {
@@ -225,6 +236,8 @@ export const document = {
   /** What a measurement needs and did not have. */
   unmet: (what: string, actual: string, bound: string) =>
     `${what}${subject(what)} ${actual}${by(actual)}, 유효한 측정의 기준(${bound})을 만족하지 못했습니다.`,
+  /** A run that was stopped: less than that is no measurement. */
+  tooShort: (bound: string) => `끝까지 실행되지 않아 유효한 측정이 아닙니다(필요한 실행 시간 ${bound}).`,
   /** A check of validity that failed, with its figure and why. */
   broken: (what: string, actual: string | undefined, reason: string) =>
     `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
@@ -290,7 +303,7 @@ export const document = {
   onlyLoad: '실행된 부하',
   wholeRun: '전체',
   delivered: '실행됨',
-  partlyDelivered: (ratio: number) => `${aboutShare(ratio)}만 실행`,
+  partlyDelivered: (ratio: number) => `${ranShare(ratio)}만 실행`,
   limitMark: (perSec: string) => `${perSec} (한계)`,
   offeredMark: (perSec: string) => `${perSec} (보낸 만큼)`,
   mostMark: (perSec: string) => `${perSec} (최대)`,
@@ -340,26 +353,28 @@ export const document = {
   ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
     `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산).`,
   untested: {
-    ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도에 가깝게 실행되었습니다.`,
     server: (titles: string) =>
       `${titles}${topic(titles)} 응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.`,
     'vu-start': (titles: string) => `${titles}${topic(titles)} VU가 늦게 준비되어 반복이 버려졌습니다.`,
     generator: (titles: string) =>
       `${titles}${topic(titles)} 부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.`,
     interrupted: (titles: string) => `${titles}${topic(titles)} 실행이 끝까지 가지 못했습니다.`,
-    /** Behind the limit: it explains most of what is missing, and not all. */
-    'below-ceiling': (titles: string) =>
-      `${titles}${topic(titles)} 이 한도에도 미치지 못했고, 그 차이의 원인은 이 결과만으로는 알 수 없습니다.`,
     unknown: (titles: string) => `${titles}${subject(titles)} 다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.`,
+  },
+  /** Those that ran as much as the limit allows, or nearly; titles are empty in the document of one API. */
+  untestedLimit: {
+    ceiling: (titles: string, each: readonly LimitTold[]) =>
+      `${titles === '' ? '실행은' : `${titles}${topic(titles)}`} 이 한도에 가깝게 ${titles === '' ? '이루어졌습니다' : '실행되었습니다'}(${limits(each)}).`,
+    /** The limit explains most of what is missing, and not all. */
+    'below-ceiling': (titles: string, each: readonly LimitTold[]) =>
+      `${titles === '' ? '실행은' : `${titles}${topic(titles)}`} 이 한도에도 미치지 못했고(${limits(each)}), 그 차이의 원인은 이 결과만으로는 알 수 없습니다.`,
   },
   /** The same where the document is about one API. */
   untestedOne: {
-    ceiling: '실행은 이 한도에 가깝게 이루어졌습니다.',
     server: '응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.',
     'vu-start': 'VU가 늦게 준비되어 반복이 버려졌습니다.',
     generator: '부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.',
     interrupted: '실행이 끝까지 가지 못했습니다.',
-    'below-ceiling': '실행은 이 한도에도 미치지 못했고, 그 차이의 원인은 이 결과만으로는 알 수 없습니다.',
     unknown: '다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.',
   },
   noFailures: '실패한 요청은 없습니다.',
@@ -434,7 +449,7 @@ export const document = {
   scenarioRow: ({ title, name, notes }: { title: string; name: string; notes: readonly string[] }) =>
     `${title === name ? '' : `${title} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
-  deliveredNote: (ratio: number) => `계획의 ${aboutShare(ratio)} 실행`,
+  deliveredNote: (ratio: number) => `계획의 ${ranShare(ratio)} 실행`,
   /** What stands for the parts that a table does not tell apart. */
   moreParts: (kind: 'request' | 'group', parts: number) => `${kind === 'group' ? '그룹 ' : ''}외 ${count(parts)}개`,
   groupPrefix: '그룹 ',
@@ -477,6 +492,16 @@ export const document = {
   },
   forTitles: (name: string, titles: string | undefined) => (titles === undefined ? name : `${name} (${titles})`),
   noRecord: '실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.',
+  /** Below the table of the summary. */
+  notes: {
+    levels: '부하 수준별 값은 각 유지 구간의 처음 4분의 1을 제외하고 계산했습니다.',
+    /** `titles`: of which runs, where not of all. */
+    mixed: (scenarios: readonly string[], titles: string | undefined) =>
+      `${titles === undefined ? '' : `${titles}의 `}중앙값과 p95는 ${list(scenarios)}의 요청을 합친 값이므로, 어느 한쪽의 응답 시간으로 읽을 수 없습니다.`,
+    /** Where each level is told: in the appendix, in the whole report, or nowhere. */
+    uneven: (titles: string | undefined, where: 'appendix' | 'told' | 'lost') =>
+      `${titles === undefined ? '' : `${titles}의 `}p95는 부하가 낮은 구간과 높은 구간의 요청을 합친 값${where === 'lost' ? '이므로, 부하가 가장 높은 구간에서는 이보다 길 수 있습니다(원시 표본이 없어 나눌 수 없음).' : `입니다. 구간별 값은 ${where === 'appendix' ? '부록 A.2의 단계별 표에' : '전체 보고서에'} 있습니다.`}`,
+  },
   caveats: {
     closed: (scenarios: readonly string[]) =>
       `${scenarios.map((name) => code(name)).join(', ')}${topic(scenarios.at(-1) ?? '')} 응답을 받은 뒤에 다음 요청을 보내므로(닫힌 모델), 서버가 느려지면 요청도 줄어듭니다.`,

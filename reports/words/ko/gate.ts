@@ -91,6 +91,8 @@ export const gateWords = {
   /** Checks of the measurement that found nothing. */
   quiet: (checks: readonly string[]) => `이상이 없는 항목: ${checks.join(', ')}`,
   /** The line above everything. */
+  /** Below the verdict. */
+  ofShop: '대상: 내장 모의 서버(실제 시스템 아님)',
   headline: (verdict: string) => `판정: ${verdict}`,
   /** The same of several runs: `own` of them got this verdict, the weightiest of all. */
   headlineOfSeveral: (verdict: string, own: number, runs: number) =>

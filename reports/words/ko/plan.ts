@@ -1,7 +1,7 @@
 import type { BusinessLoad } from '../../model/business.ts';
 import type { ExpectedIteration, GeneratorCost, LoadForecast, Machine, MachineNeeds } from '../../model/forecast.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { aboutShare, bytes, count, decimals, duration, level, limitShare, span } from '../../text/format.ts';
+import { aboutShare, bytes, count, decimals, duration, level, limitShare, needed, span } from '../../text/format.ts';
 import type { MachineRow, PlanWarningWords } from '../shapes.ts';
 import { by, topic } from './particles.ts';
 
@@ -76,7 +76,7 @@ export const planWords = {
   },
   machineHeading: '이 장비의 자원',
   machine: (
-    { vus, bytes: needed, files, connections, requestsPerSec, cores }: MachineNeeds,
+    { vus, bytes: total, files, connections, requestsPerSec, cores }: MachineNeeds,
     machine: Machine,
   ): readonly MachineRow[] => {
     const told = (value: number | undefined, text: (value: number) => string) =>
@@ -84,7 +84,7 @@ export const planWords = {
     return [
       {
         name: '메모리',
-        needed: `약 ${bytes(needed)} (VU ${count(vus)}개)`,
+        needed: `약 ${bytes(total)} (VU ${count(vus)}개)`,
         available: told(machine.availableBytes, bytes),
       },
       { name: '열린 파일', needed: `${count(files)}개`, available: told(machine.openFiles, (n) => `${count(n)}개`) },
@@ -94,7 +94,7 @@ export const planWords = {
         needed:
           cores === undefined || requestsPerSec === undefined
             ? '알 수 없음'
-            : `약 ${decimals(cores)}코어 (초당 요청 ${count(requestsPerSec)}건)`,
+            : `약 ${needed(cores)}코어 (초당 요청 ${count(requestsPerSec)}건)`,
         available: `${told(machine.cores, (n) => `${count(n)}코어`)}${machine.busyRatio === undefined ? '' : `(지금 ${aboutShare(machine.busyRatio)} 사용 중)`}`,
       },
     ];
@@ -142,8 +142,8 @@ export const planWords = {
       `열 수 있는 파일이 ${count(limit)}개로 제한되어 있어 모자랍니다(연결을 포함해 ${count(needed)}개 필요). nofile 한도(ulimit -Hn)를 늘리십시오.`,
     ports: ({ needed, available }) =>
       `한 주소로 연결할 수 있는 로컬 포트가 ${count(available)}개뿐이라 연결 ${count(needed)}개를 유지할 수 없습니다. 포트 범위(net.ipv4.ip_local_port_range)를 넓히거나 부하를 여러 장비로 나누십시오.`,
-    cores: ({ needed, available, requestsPerSec }) =>
-      `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${decimals(needed)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
+    cores: ({ needed: cores, available, requestsPerSec }) =>
+      `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${needed(cores)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
     'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
       `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${isMost ? 'maxVUs와 같게 하십시오' : `${count(advisedVus)} 이상으로 늘리십시오`}.`,
     busy: ({ busyRatio }) =>

@@ -6,7 +6,7 @@ import { metricAndPart, partName } from '../../model/part.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import type { EndedBy } from '../../model/record.ts';
-import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
+import { aboutShare, count, ranShare, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import { type Amount, known, withDetail } from '../amount.ts';
 import type { Doubt } from '../finding.ts';
@@ -109,7 +109,7 @@ export const words = {
   reservation: (reservation: Reservation): string => {
     switch (reservation.kind) {
       case 'not-delivered':
-        return `${reservation.scenario} ${aboutShare(reservation.ratio)}만 실행`;
+        return `${reservation.scenario} ${ranShare(reservation.ratio)}만 실행`;
       case 'dropped':
         return `반복 ${count(reservation.dropped)}회를 시작하지 못함, 계획의 최대 ${aboutShare(reservation.atMost)}만 실행`;
       case 'checks-failed': {
