@@ -54,11 +54,11 @@ describe('what a run came to', () => {
       [
         [
           "  조건부 통과 · p95 684ms (목표 ≤ 1초) · 처리량 1,786 (보낸 만큼)",
-          "  점진 부하 실행됨 · 피크 부하 16%만 실행",
+          "  점진 부하 실행됨 · 피크 부하 16.0%만 실행",
         ],
         [
           "  Conditional pass · p95 684ms (goal ≤ 1s) · throughput 1,786 (all sent)",
-          "  Gradual load ran · Peak load only 16% ran",
+          "  Gradual load ran · Peak load only 16.0% ran",
         ],
       ]
     `);

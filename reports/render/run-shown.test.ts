@@ -67,7 +67,7 @@ test('of scripts that differ in their load, a comparison tells both loads in wor
   const [first] = compareRounds([[few], [many]]).differences;
   if (!first) throw new Error('no difference');
   const text = shownText(differenceText(first, [[few], [many]], 'ko'));
-  expect(text).toBe('부하 프로필: peak(최대 3 VU), 10초 → peak(최대 30 VU), 10초');
+  expect(text).toBe('부하 프로필: peak(3 VU), 10초 → peak(30 VU), 10초');
 });
 
 test.each([

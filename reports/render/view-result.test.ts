@@ -51,8 +51,8 @@ describe('what a step is decided by', () => {
 
   test('the p95 where that was missed, the failures where those were, both where both', () => {
     expect(criteriaOf(withFailures('get-balance', 0.06))[0]).toBe('Error rate ≤ 1%');
-    expect(criteriaOf(withFailures('place-order', 0.06))[0]).toBe('p95 ≤ 3s, Error rate ≤ 1%');
-    expect(criteriaOf(withFailures('place-order', 0))).toContain('p95 ≤ 3s, Error rate ≤ 1%');
+    expect(criteriaOf(withFailures('place-order', 0.06))[0]).toBe('p95 ≤ 3s, error rate ≤ 1%');
+    expect(criteriaOf(withFailures('place-order', 0))).toContain('p95 ≤ 3s, error rate ≤ 1%');
   });
 
   test('a measurement that does not hold is judged by what it missed all the same', () => {

@@ -95,7 +95,6 @@ describe('the summary at the end', () => {
                  3. 피크 부하 재시험(상품 조회 API와 잔액 조회 API, VU 약 10,100개
                  이상)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
-      1번:  npx buha experiment place-order --vary users=4,40 --profile load-only
       "
     `);
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
@@ -116,7 +115,6 @@ describe('the summary at the end', () => {
                   3. Test the peak load again (Product inquiry API and Balance inquiry
                   API, about 10,100 VUs or more)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
-      Step 1:  npx buha experiment place-order --vary users=4,40 --profile load-only --lang en
       "
     `);
   });
