@@ -1,5 +1,6 @@
 import type { GateRow } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import { generatorState } from './generator.ts';
 import { LIMITS } from './limits.ts';
 
@@ -21,7 +22,7 @@ export function generatorDoubt(run: Run, rows: readonly GateRow[]): GeneratorDou
     const shares = late.flatMap(({ signs, cpuShare }) =>
       signs.includes('cpu') && cpuShare !== undefined ? [cpuShare] : [],
     );
-    return { kind: 'late', lateSec, ofSec, cpuShare: shares.length > 0 ? Math.max(...shares) : undefined };
+    return { kind: 'late', lateSec, ofSec, cpuShare: shares.length > 0 ? mostOf(shares) : undefined };
   }
   const cpuShare = run.record?.machineCpuShare ?? 0;
   const isBusy = cpuShare > LIMITS.generatorCpuShare && state !== 'on-time';

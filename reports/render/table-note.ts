@@ -5,7 +5,12 @@ import { isTestOfLevels } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
-import type { Told } from './view-summary.ts';
+
+/** A run as it is told. */
+interface Titled {
+  readonly run: AnalysedRun;
+  readonly title: string;
+}
 
 /** True for a load that was held at several levels, or at none: its quantiles mix quiet and busy time. */
 function isUneven(plan: PlannedScenario): boolean {
@@ -27,11 +32,11 @@ export const isMixtureNoted = (run: AnalysedRun): boolean =>
  * What a reader of the summary's table has to know of its p95, right below it: that levels are told without their first seconds, that
  * scenarios, or quiet and busy time, are mixed in it. Empty for nothing.
  */
-export function tableNote(told: readonly Told[], brief: boolean, both: BodyWords): string {
+export function tableNote(told: readonly Titled[], brief: boolean, both: BodyWords): string {
   const { document } = both;
   const [first] = told;
   if (first && told.length === 1 && isTestOfLevels(first.run)) return document.notes.levels;
-  const titlesOf = (own: readonly Told[]) =>
+  const titlesOf = (own: readonly Titled[]) =>
     own.length === told.length ? undefined : document.list(own.map(({ title }) => title));
   const mixed = told.filter(({ run }) => isMixtureNoted(run));
   const names = new Set(
