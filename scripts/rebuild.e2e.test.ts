@@ -87,7 +87,9 @@ test('a checkout that cannot be built says why, with its place, and runs nothing
   const ended = await place.run(['--version'], { buha: join(project, 'bin', 'buha.js') });
   writeFileSync(file, text);
   expect(ended).toMatchObject({ code: 2, stdout: '' });
-  expect(ended.stderr).toMatch(/^error: buha could not be built.*\n {2}scripts\/address\.ts:1 Unexpected ";"\n {2}Mend/m);
+  expect(ended.stderr).toMatch(
+    /^error: buha could not be built.*\n {2}scripts\/address\.ts:1 Unexpected ";"\n {2}Mend/m,
+  );
   expect(ended.stderr).not.toMatch(/^ {4}at /m);
 });
 
