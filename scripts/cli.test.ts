@@ -29,6 +29,20 @@ describe.each(LANGUAGES)('help in %s', (language) => {
   });
 });
 
+test.each(LANGUAGES)(
+  'the help of a run is one screen, and that of all its options has the rest: %s',
+  async (language) => {
+    const { stdout } = await call('run', '--help', '--lang', language);
+    expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
+    expect(stdout).toContain('--help all');
+    expect(stdout).not.toContain('--insecure');
+    const all = (await call('run', '--help', 'all', '--lang', language)).stdout;
+    for (const option of ['--insecure', '--server-labels', '--env-file', '--title', '--lang', '--no-gate'])
+      expect(all).toContain(option);
+    expect(all).not.toContain('--help all');
+  },
+);
+
 test('a default stands once, in the language and without quotes', async () => {
   for (const command of COMMANDS.filter((name) => name !== '')) {
     const { stdout } = await call(command, '--help');

@@ -9,7 +9,7 @@ import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES } from '../reports/words/language.ts';
 import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
-import { addExperiment, addPlan, addRun } from './commands-run.ts';
+import { addExperiment, addPlan, addRun, shortenRunHelp } from './commands-run.ts';
 import { addDoctor, addInit, addShop } from './commands-tools.ts';
 import { loadConfig, NO_CONFIG, type OwnConfig } from './config/load.ts';
 import { EXIT } from './exit-codes.ts';
@@ -166,6 +166,7 @@ export async function commandLine(
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES));
     localise(command, help, call.host);
   }
+  shortenRunHelp(program, call.host.argv);
   return program;
 }
 

@@ -60,6 +60,33 @@ function withRunOptions(command: Command, help: HelpWords, { project, results, e
     .option('--yes-production', help.yesProduction, false);
 }
 
+/** What changes from run to run, by the names of options; all else is shown by `--help all`. */
+const BRIEF = [
+  'profile',
+  'scale',
+  'durationScale',
+  'target',
+  'baseUrl',
+  'header',
+  'users',
+  'gate',
+  'slo',
+  'baseline',
+  'yes',
+];
+
+/** True where the help that is asked for is to hold every option. */
+const asksForAll = (words: readonly string[]): boolean =>
+  words.some((word, at) => /^(?:-h|--help)$/.test(word) && words[at + 1] === 'all');
+
+/** Leaves out of the help of `buha run` what changes seldom, once the command has all its options. */
+export function shortenRunHelp({ commands }: Command, words: readonly string[]): void {
+  if (asksForAll(words)) return;
+  for (const option of commands.find((one) => one.name() === 'run')?.options ?? []) {
+    if (!BRIEF.includes(option.attributeName()) || option.negate) option.hideHelp();
+  }
+}
+
 /** `buha run`. */
 export function addRun({ program, help, call, forK6, done }: CommandContext): void {
   const command = program
@@ -81,7 +108,9 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .option('--max-regression <share>', help.maxRegression)
     .addHelpText(
       'after',
-      `\n${help.k6Arguments}\n\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
+      asksForAll(call.host.argv)
+        ? `\n${help.k6Arguments}\n\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`
+        : `\n${help.k6Arguments}\n${help.allOptions}`,
     )
     .action(async (names: string[], options: RoundsOptions) => {
       const { runRounds } = await import('./rounds/run-rounds.ts');
