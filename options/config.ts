@@ -51,6 +51,24 @@ export interface TargetConfig {
   readonly purpose?: string;
   /** Whether real customers use it: then every run asks twice. Without it, the name of its host tells. */
   readonly production?: boolean;
+  /** Nobody checks its certificate: `--insecure`. */
+  readonly insecure?: boolean;
+  /** Certificate of an authority (PEM) that is trusted beside those of the system: `--ca`. */
+  readonly ca?: string;
+  /** Its monitoring: `--server-metrics` and what belongs to it. */
+  readonly serverMetrics?: ServerMetricsConfig;
+}
+
+/** Where the metrics of a system are, and which of them tell of it. */
+export interface ServerMetricsConfig {
+  /** Address of a Prometheus, or a CSV file. */
+  readonly source: string;
+  /** File of queries of one's own. */
+  readonly queries?: string;
+  /** Prepared queries: `spring`, `mysql` … */
+  readonly presets?: readonly string[];
+  /** Labels that select the system in prepared queries: `{ app: 'shop' }`. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** The reference shop that comes with the package, started for each run. */

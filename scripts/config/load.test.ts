@@ -115,6 +115,26 @@ describe('a config', () => {
     expect(Object.keys((await loadConfig(folder)).project.apis)).toStrictEqual(['a']);
   });
 
+  test('names files of a target from where it is', async () => {
+    const serverMetrics = { source: 'cpu.csv', queries: 'queries.txt' };
+    const remote = { source: 'http://prometheus:9090', presets: ['spring'], labels: { app: 'shop' } };
+    const targets = {
+      a: { baseUrl: 'http://a.test', ca: 'ca.pem', serverMetrics },
+      b: { baseUrl: 'http://b.test', serverMetrics: remote },
+      shop: 'shop',
+    };
+    write('buha.config.json', JSON.stringify({ targets }));
+    mkdirSync(join(folder, 'a'));
+    expect((await loadConfig(join(folder, 'a'))).targets).toStrictEqual({
+      ...targets,
+      a: {
+        baseUrl: 'http://a.test',
+        ca: join('..', 'ca.pem'),
+        serverMetrics: { source: join('..', 'cpu.csv'), queries: join('..', 'queries.txt') },
+      },
+    });
+  });
+
   test('of the checkout holds where there is no other', () =>
     expect(findConfig(folder)).toBe(join(ROOT, 'buha.config.ts')));
 

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, Loader, Plugin } from 'esbuild';
-import { type BuhaConfig, projectOf, type SHOP, type TargetConfig } from '../../options/config.ts';
+import { type BuhaConfig, projectOf, SHOP, type TargetConfig } from '../../options/config.ts';
 import { NO_PROJECT, type Project } from '../../options/project.ts';
 import type { ServiceLevels } from '../../options/service-levels.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -170,6 +170,24 @@ async function levelsIn(file: string | undefined): Promise<ServiceLevels> {
   }
 }
 
+/** A target with its files as one would name them here. */
+function targetFrom(target: TargetConfig, here: (path: string) => string): TargetConfig {
+  const { ca, serverMetrics: metrics } = target;
+  const source = metrics && (/^[a-z][a-z\d+.-]*:\/\//i.test(metrics.source) ? metrics.source : here(metrics.source));
+  return {
+    ...target,
+    ...(ca !== undefined && { ca: here(ca) }),
+    ...(metrics &&
+      source && {
+        serverMetrics: {
+          ...metrics,
+          source,
+          ...(metrics.queries !== undefined && { queries: here(metrics.queries) }),
+        },
+      }),
+  };
+}
+
 /** Configs of this process by file and time: a test calls the command many times. */
 const known = new Map<string, Promise<BuhaConfig>>();
 
@@ -184,9 +202,11 @@ export async function loadConfig(folder: string): Promise<OwnConfig> {
   const here = (path: string) => (isAbsolute(path) ? path : relative(folder, join(dirname(file), path)) || '.');
   const { scenarios = SCENARIOS, results, envFile, targets = {}, target, language } = config;
   const slo = config.slo === undefined ? undefined : here(config.slo);
+  const ownTargets = Object.entries(targets).map(([name, one]) => [name, one === SHOP ? one : targetFrom(one, here)]);
   const serviceLevels = { ...(await levelsIn(slo)), ...config.serviceLevels };
   return {
-    ...{ file, targets, target, language, slo },
+    ...{ file, target, language, slo },
+    targets: Object.fromEntries(ownTargets),
     project: projectOf({ ...config, serviceLevels }),
     scenarios: here(scenarios),
     isBuilt: dirname(file) === resolve(ROOT),

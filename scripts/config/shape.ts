@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BuhaConfig } from '../../options/config.ts';
 import type { LoadScenarios } from '../../options/loads.ts';
+import { SERVER_PRESETS } from '../../reports/analyse/server-presets.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import { fieldAtFault } from '../../reports/parse/summary-shape.ts';
@@ -66,6 +67,16 @@ const target = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   purpose: z.string().min(1).optional(),
   production: z.boolean().optional(),
+  insecure: z.boolean().optional(),
+  ca: z.string().min(1).optional(),
+  serverMetrics: z
+    .strictObject({
+      source: z.string().min(1),
+      queries: z.string().min(1).optional(),
+      presets: z.array(z.enum(SERVER_PRESETS)).min(1).optional(),
+      labels: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.string().regex(/^[^"\\\n]*$/)).optional(),
+    })
+    .optional(),
 });
 
 const ConfigSchema = z.strictObject({

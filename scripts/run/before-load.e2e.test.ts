@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a script in quotes
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { certificates } from '../../testing/certificates.ts';
 import { closedPort, type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
@@ -137,6 +138,22 @@ describe('TLS with an authority of its own', () => {
     expect(files['report.md']).toContain('자체 인증 기관 `ca.pem`');
     expect(files['samples.csv.gz']).toMatch(/^http_reqs,.*,200,/m);
   });
+
+  test.runIf(process.platform === 'linux')(
+    'an authority that the config names for its target, from where the config is',
+    async () => {
+      const team = join(place.folder, 'team');
+      mkdirSync(join(team, 'sub'), { recursive: true });
+      writeFileSync(join(team, 'ca.pem'), issued.ca);
+      writeFileSync(
+        join(team, 'buha.config.json'),
+        JSON.stringify({ targets: { own: { baseUrl, ca: 'ca.pem' } }, results: '../results' }),
+      );
+      const ended = await place.run(['run', '../../own.js', '--target', 'own'], { cwd: join(team, 'sub') });
+      expect(ended).toMatchObject({ code: 0 });
+      expect(JSON.parse(place.runFiles()['run.json'] ?? '')).toMatchObject({ tls: { ca: '../ca.pem' } });
+    },
+  );
 
   test('--insecure: sent unchecked, which the record and the report say', async () => {
     const ended = await run('--insecure');

@@ -20,7 +20,7 @@ import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
-import { factsOf, isNamedShop } from './choose-target.ts';
+import { chooseTarget, factsOf, isNamedShop } from './choose-target.ts';
 import { endPart } from './end-part.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
@@ -54,6 +54,7 @@ import { redactor } from './secrets/redactor.ts';
 import { SHORTEST_SECRET } from './secrets/secret-finder.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
+import { withTargetOptions } from './target-options.ts';
 import { K6Teller } from './tell-k6.ts';
 import { tellResult } from './tell-result.ts';
 import { tlsFacts } from './tls.ts';
@@ -361,10 +362,11 @@ class Session {
 }
 
 /** `buha run NAME…`, or one round of it. Returns the exit code. Throws `BuhaError` for what the user can mend. */
-export function runLoadTest(
+export async function runLoadTest(
   names: readonly string[],
   call: Call<RunCallOptions>,
   round?: RoundOfRuns,
 ): Promise<number> {
-  return new Session(call, round).run(names);
+  const { said } = chooseTarget(call.options, call.host.env, call.config, call.options.k6.read);
+  return new Session({ ...call, options: withTargetOptions(call.options, said) }, round).run(names);
 }
