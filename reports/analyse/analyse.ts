@@ -1,8 +1,10 @@
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Goal } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 import { deliveredLoad } from './delivered-load.ts';
 import type { Rule } from './finding-rule.ts';
+import { isOfOthers } from './gate/goals.ts';
 import { generatorState } from './generator.ts';
 import { operationalLaws } from './laws.ts';
 import { withFittingPlan } from './plan-fit.ts';
@@ -158,9 +160,14 @@ const trustedOf = remembered((runs: readonly Run[]): Trusted => {
 
 /**
  * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan
- * that cannot be that of the run counts for nothing but the finding that says so.
+ * that cannot be that of the run counts for nothing but the finding that says so. `isLeftOut`: goals of all runs that others
+ * of them have to meet.
  */
-export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
+export function analyse(
+  run: Run,
+  all: readonly Run[] = [run],
+  isLeftOut: (goal: Goal) => boolean = isOfOthers(run, all),
+): AnalysedRun {
   const { of, all: others } = trustedOf(all);
   const trusted = of.get(run) ?? withFittingPlan(run);
   const delivered = deliveredLoad(trusted);
@@ -172,7 +179,7 @@ export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
     delivered,
     laws: operationalLaws(run),
     ceilings: arrivalCeilings(trusted),
-    verdict: verdictOf({ run: trusted, delivered, findings }),
+    verdict: verdictOf({ run: trusted, delivered, findings }, isLeftOut),
     findings,
     stages: stagesOf(trusted),
     loadWindow: loadWindow(trusted),

@@ -1,5 +1,6 @@
 import { apiIds } from '../../options/project.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Reason } from '../model/gate.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import { comparedLoad, comparedTarget } from './fingerprint.ts';
 import { hasSamplesFor } from './judged-times.ts';
@@ -38,13 +39,22 @@ export function runSeries(runs: readonly PastRun[]): RunSeries[] {
 export const isComparable = ({ run }: PastRun): boolean =>
   run !== undefined && run.verdict.kind !== 'invalid' && run.verdict.kind !== 'undecided';
 
+/** Why a summary does not tell a figure that raw samples do. */
+const TOLD_BY_SAMPLES: ReadonlySet<Reason['kind'] | undefined> = new Set([
+  'part-not-told',
+  'no-such-part',
+  'not-split',
+  'figure-missing',
+]);
+
 /**
- * True where raw samples may change what was judged without them: they tell how many of few are independent, of the run or of
- * any of its scenarios.
+ * True where raw samples may change what was judged without them: they tell requests apart, and how many of few are
+ * independent, of the run or of any of its scenarios.
  */
 export const mayDependOnSamples = ({ verdict, measured: { total, scenarios } }: AnalysedRun): boolean =>
-  verdict.rows.some(({ reason }) => reason?.kind === 'few-samples' && reason.effective === undefined) ||
-  [total, ...Object.values(scenarios)].some((scope) => scope.requests && !hasSamplesFor(0.95, scope));
+  verdict.rows.some(({ reason }) =>
+    reason?.kind === 'few-samples' ? reason.effective === undefined : TOLD_BY_SAMPLES.has(reason?.kind),
+  ) || [total, ...Object.values(scenarios)].some((scope) => scope.requests && !hasSamplesFor(0.95, scope));
 
 /** Relative change from one figure to the next, 0.1 for a tenth more; undefined where it cannot be told. */
 export function change(now: number | undefined, before: number | undefined): number | undefined {

@@ -1,18 +1,47 @@
 import type { Criterion } from '../model/analysed.ts';
-import type { Measurement } from '../model/measurement.ts';
-import { metricScope, type Part, partKey } from '../model/part.ts';
+import type { SourcedGoal } from '../model/gate.ts';
+import { metricScope, type Part, partFilter, partKey } from '../model/part.ts';
 import type { Run } from '../model/run.ts';
-import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { criterionOf, SUCCESSES } from './criteria.ts';
+import { goalsOf } from './gate/goals.ts';
+import { statisticOf } from './gate/measures.ts';
 import { timesInstead } from './judged-scope.ts';
 import { anyFailed } from './judged-times.ts';
 import { remembered } from './remembered.ts';
 
-export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
+/** A limit of a figure, named as k6 names it, whoever stated it. */
+type StatedLimit = Pick<Criterion, 'metric' | 'statistic' | 'comparison' | 'limit'>;
 
-type Limit = Criterion & { readonly limit: number };
+export const isUpperLimit = ({ comparison }: StatedLimit): boolean => comparison === '<' || comparison === '<=';
+
+type Limit = StatedLimit & { readonly limit: number };
+
+/** A metric with filters as k6 writes it. */
+const filtered = (metric: string, filters: readonly string[]): string =>
+  filters.length === 0 ? metric : `${metric}{${filters.join(',')}}`;
+
+/** The metric of k6 and its statistic that a goal is about; undefined for one of neither times nor failures. */
+function limitOf(run: Run, goal: SourcedGoal): StatedLimit | undefined {
+  if (goal.source === 'threshold') return criterionOf(goal.threshold, run.measured);
+  const { measure, comparison, limit, scenario, part } = goal;
+  const of = [...(part ? [partFilter(part)] : []), ...(scenario === undefined ? [] : [`scenario:${scenario}`])];
+  if (measure.kind === 'failed')
+    return { metric: filtered('http_req_failed', of), statistic: 'rate', comparison, limit };
+  const statistic = statisticOf(measure);
+  if (statistic === undefined) return undefined;
+  // Declared limits are those of successful requests; the times of another protocol know no such.
+  const metric = timesInstead(run) ?? 'http_req_duration';
+  const successes = part || metric !== 'http_req_duration' ? [] : ['expected_response:true'];
+  return { metric: filtered(metric, [...successes, ...of]), statistic, comparison, limit };
+}
+
+/** Every limit that the goals of a run set. */
+export const limitsOf = remembered((run: Run): readonly StatedLimit[] =>
+  goalsOf(run).flatMap((goal) => limitOf(run, goal) ?? []),
+);
 
 /** The criterion with the strictest limit; undefined where none has one. */
-function strictest(criteria: readonly Criterion[]): Limit | undefined {
+function strictest(criteria: readonly StatedLimit[]): Limit | undefined {
   let found: Limit | undefined;
   for (const one of criteria) {
     if (!hasLimit(one)) continue;
@@ -23,18 +52,18 @@ function strictest(criteria: readonly Criterion[]): Limit | undefined {
   return found;
 }
 
-const hasLimit = (criterion: Criterion): criterion is Limit => criterion.limit !== undefined;
+const hasLimit = (criterion: StatedLimit): criterion is Limit => criterion.limit !== undefined;
 
 /** The strictest limit of the criteria that are wanted; undefined where none of them has one. */
 export const strictestLimit = (
-  criteria: readonly Criterion[],
-  isWanted: (criterion: Criterion) => boolean,
+  criteria: readonly StatedLimit[],
+  isWanted: (criterion: StatedLimit) => boolean,
 ): number | undefined => strictest(criteria.filter(isWanted))?.limit;
 
-/** The strictest limit in ms that thresholds set to a statistic of one request, group or tag; undefined without any. */
-export function partLimit({ measured }: Pick<Run, 'measured'>, statistic: string, part: Part): number | undefined {
+/** The strictest limit in ms that goals set to a statistic of one request, group or tag; undefined without any. */
+export function partLimit(run: Run, statistic: string, part: Part): number | undefined {
   const key = partKey(part);
-  return strictestLimit(criteriaOf(measured), (one) => {
+  return strictestLimit(limitsOf(run), (one) => {
     const scope = metricScope(one.metric);
     const isOwn = scope?.base === 'http_req_duration' && scope.part !== undefined && partKey(scope.part) === key;
     return isOwn && isUpperLimit(one) && one.statistic === statistic;
@@ -42,11 +71,11 @@ export function partLimit({ measured }: Pick<Run, 'measured'>, statistic: string
 }
 
 /** Criteria that set an upper limit, by statistic and by metric: asked for each scenario of a run. */
-const upperLimits = remembered((measured: Measurement): ReadonlyMap<string, ReadonlyMap<string, Criterion[]>> => {
-  const limits = new Map<string, Map<string, Criterion[]>>();
-  for (const one of criteriaOf(measured)) {
+const upperLimits = remembered((run: Run): ReadonlyMap<string, ReadonlyMap<string, StatedLimit[]>> => {
+  const limits = new Map<string, Map<string, StatedLimit[]>>();
+  for (const one of limitsOf(run)) {
     if (!isUpperLimit(one) || one.statistic === undefined) continue;
-    const ofStatistic = limits.get(one.statistic) ?? new Map<string, Criterion[]>();
+    const ofStatistic = limits.get(one.statistic) ?? new Map<string, StatedLimit[]>();
     limits.set(one.statistic, ofStatistic);
     const ofMetric = ofStatistic.get(one.metric) ?? [];
     ofStatistic.set(one.metric, ofMetric);
@@ -69,7 +98,7 @@ export interface LatencyGoal {
  * the run is judged by another protocol than HTTP: that of its times.
  */
 export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
-  const limits = upperLimits(run.measured).get(statistic);
+  const limits = upperLimits(run).get(statistic);
   if (limits === undefined) return undefined;
   const own = (metric: string) => strictest(limits.get(metric) ?? []);
   const instead = timesInstead(run);

@@ -275,7 +275,7 @@ describe('what to do next', () => {
   });
 
   test('goals where there are none', () => {
-    const without = analyse(withMeasured({ ...referenceRun('get-balance'), planned: [] }, { thresholds: [] }));
+    const without = analyse(withMeasured(foreignRun(referenceSummary('get-balance')), { thresholds: [] }));
     expect(kinds(without)).toContain('goals');
     expect(kinds(calm)).not.toContain('goals');
   });

@@ -2,8 +2,7 @@ import type { MostCarried } from '../model/finding-figures.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { WindowFigures } from '../model/window.ts';
-import { criteriaOf } from './criteria.ts';
-import { isUpperLimit, latencyGoal, strictestLimit } from './latency-goal.ts';
+import { isUpperLimit, latencyGoal, limitsOf, strictestLimit } from './latency-goal.ts';
 import { LIMITS } from './limits.ts';
 import { type ScalabilityCurve, scalabilityCurve } from './scalability.ts';
 import { plateausOf } from './stages.ts';
@@ -229,7 +228,7 @@ export function goalThroughput(run: Run): GoalThroughput | undefined {
   const { limitMs } = goal;
   const mostFailed =
     strictestLimit(
-      criteriaOf(run.measured).filter(isUpperLimit),
+      limitsOf(run).filter(isUpperLimit),
       ({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate',
     ) ?? LIMITS.refusedRatio;
   const judged = (model: PlannedScenario['model']) =>

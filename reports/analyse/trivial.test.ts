@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { referenceRun, referenceSummary, runOf } from '../../testing/reference-runs.ts';
+import { foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { withMeasured } from '../../testing/test-runs.ts';
 import { isTrivial } from './trivial.ts';
 
@@ -10,6 +10,6 @@ test('a tenth of the goal is no trifle, and what is below it is', () => {
 });
 
 test('without a goal: a tenth of what people feel as at once', () => {
-  const run = withMeasured(runOf('get-balance', referenceSummary('get-balance')), { thresholds: [] });
+  const run = withMeasured(foreignRun(referenceSummary('get-balance')), { thresholds: [] });
   expect([9.9, 10].map((ms) => isTrivial(run, ms))).toStrictEqual([true, false]);
 });

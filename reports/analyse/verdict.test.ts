@@ -4,9 +4,11 @@ import type { DeliveredScenario } from '../model/analysed.ts';
 import type { Threshold } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run } from '../model/run.ts';
+import { parseSlo } from '../parse/slo.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { deliveredLoad } from './delivered-load.ts';
 import { deliveredShare } from './delivered-share.ts';
+import { latencyGoal } from './latency-goal.ts';
 import { verdictOf } from './verdict.ts';
 
 const withThresholds = (thresholds: readonly Threshold[], changes: Partial<RunRecord> = {}): Run => {
@@ -24,7 +26,21 @@ const kindOf = (...thresholds: Threshold[]) =>
   verdictOf({ run: withThresholds(thresholds), delivered: [], findings: [] }).kind;
 
 describe('the verdict', () => {
-  test('without a criterion there is nothing to pass', () => expect(kindOf()).toBe('no-goal'));
+  test('without a criterion there is nothing to pass, unless the project declares goals of the API', () => {
+    const foreign = { ...withThresholds([]), api: undefined };
+    expect(verdictOf({ run: foreign, delivered: [], findings: [] }).kind).toBe('no-goal');
+    expect(kindOf()).toBe('pass');
+  });
+  test('goals of the file of service levels count as in the gate, and take the place of thresholds', () => {
+    const slo = parseSlo('default: { p95: 1ms }', 'slo.yaml');
+    const run = { ...withThresholds([met, { ...unknown, metric: SUCCESSES }]), slo };
+    const { kind, rows } = verdictOf({ run, delivered: [], findings: [] });
+    expect(kind).toBe('slo-fail');
+    expect(rows.filter(({ outcome }) => outcome === 'slo-fail')).toMatchObject([
+      { goal: { source: 'file' }, limit: 1 },
+    ]);
+    expect(latencyGoal(run, 'p(95)')?.limitMs).toBe(1);
+  });
   test('every criterion met is a pass', () => expect(kindOf(met, met)).toBe('pass'));
   test('one criterion missed is a miss', () => expect(kindOf(met, missed)).toBe('slo-fail'));
   test('a criterion on nothing makes the run invalid, though k6 passes it', () =>

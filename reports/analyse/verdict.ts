@@ -1,8 +1,7 @@
 import type { Verdict, VerdictKind } from '../model/analysed.ts';
-import type { Judgement } from '../model/gate.ts';
-import { criteriaOf } from './criteria.ts';
+import type { Goal, Judgement } from '../model/gate.ts';
 import { deliveredShare } from './delivered-share.ts';
-import { thresholdGoals } from './gate/goals.ts';
+import { goalsOf } from './gate/goals.ts';
 import { judge } from './gate/judge.ts';
 import type { Judged } from './gate/judged.ts';
 
@@ -17,13 +16,12 @@ function kindOf({ verdict, rows }: Judgement): VerdictKind {
   return weighty.length === 0 && rows.some(({ reason }) => reason?.kind === 'no-goals') ? 'no-goal' : 'invalid';
 }
 
-/** The verdict of a report: the gate's, by the thresholds in the output. */
-export function verdictOf(judged: Judged): Verdict {
+/** The verdict of a report: the gate's. `isLeftOut`: goals of all runs that others of them have to meet. */
+export function verdictOf(judged: Judged, isLeftOut?: (goal: Goal) => boolean): Verdict {
   const { run, delivered } = judged;
-  const judgement = judge(judged, thresholdGoals(run));
+  const judgement = judge(judged, goalsOf(run, run.slo, isLeftOut));
   return {
     kind: kindOf(judgement),
-    criteria: criteriaOf(run.measured),
     delivered: deliveredShare(delivered),
     reservations: kindOf(judgement) === 'pass' ? judgement.reservations : [],
     rows: judgement.rows,

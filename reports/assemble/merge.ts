@@ -1,6 +1,6 @@
+import type { Contradiction } from '../model/contradiction.ts';
 import type { Check, Measurement, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
-import type { Contradiction } from '../model/run.ts';
 import { perSecond } from '../numbers/per-second.ts';
 import { partsOf, scopesOf } from '../parse/scopes.ts';
 

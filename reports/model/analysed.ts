@@ -44,14 +44,13 @@ export interface DeliveredScenario {
 /** `undecided`: the outputs, the plan or the API contradict each other, so nobody knows what was judged. */
 export type VerdictKind = 'pass' | 'slo-fail' | 'invalid' | 'undecided' | 'no-goal';
 
-/** The run's judgement by k6's thresholds as one word, and the share of the plan on which it rests. */
+/** The run's judgement by its goals as one word, and the share of the plan on which it rests. */
 export interface Verdict {
   readonly kind: VerdictKind;
-  readonly criteria: readonly Criterion[];
   readonly delivered: number | undefined;
   /** What a pass leaves open; empty for every other verdict. */
   readonly reservations: readonly Reservation[];
-  /** Every row behind it: checks of validity, then one for each criterion. */
+  /** Every row behind it: checks of validity, then one for each goal. */
   readonly rows: readonly GateRow[];
 }
 

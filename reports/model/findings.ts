@@ -1,4 +1,5 @@
 import type { ApiId, TestDataKey, Told } from '../../options/apis.ts';
+import type { Contradiction } from './contradiction.ts';
 import type {
   Answer,
   CpuFigures,
@@ -19,7 +20,6 @@ import { estimable, measured } from './finding-kind.ts';
 import type { LateSign } from './generator.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { OtherRun } from './record.ts';
-import type { Contradiction } from './run.ts';
 import type { Seconds } from './window.ts';
 
 /** An API by its name in the project and in words. */

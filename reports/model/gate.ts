@@ -70,6 +70,8 @@ export interface SloSection {
 /** The file of `--slo`: goals for every run, and for those of an API or a script. */
 export interface SloFile {
   readonly file: string;
+  /** As it was read: a run keeps the goals by which it was judged. */
+  readonly text: string;
   readonly everywhere: SloSection;
   readonly byName: ReadonlyMap<string, SloSection>;
 }

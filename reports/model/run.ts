@@ -1,7 +1,9 @@
 import type { ApiId } from '../../options/apis.ts';
 import type { Project } from '../../options/project.ts';
+import type { Contradiction } from './contradiction.ts';
+import type { SloFile } from './gate.ts';
 import type { GeneratorSecond } from './generator.ts';
-import type { Measurement, Metric } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
@@ -32,6 +34,8 @@ export interface Run {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Name of the profile that ran, from the record or as the user says. */
   readonly profile?: string;
+  /** The file of service levels by which it is judged, that of its folder or one that was found beside its script. */
+  readonly slo?: SloFile;
   /** The k6 outputs from which the run was put together. */
   readonly sources?: readonly Source[];
   /** What the monitoring of the tested system says of the time of the run. */
@@ -48,13 +52,3 @@ export interface Run {
 
 /** A k6 output that a run was read from. */
 export type Source = Omit<Output, 'measured'>;
-
-/** The same figure in two outputs of one run, further apart than their precision allows. */
-export interface Contradiction {
-  readonly metric: string;
-  /** k6's own statistic name. */
-  readonly statistic: string;
-  readonly contains: Metric['contains'];
-  readonly used: { readonly file: string; readonly value: number };
-  readonly other: { readonly file: string; readonly value: number };
-}

@@ -47,6 +47,7 @@ function lineAt(text: string, offset: number): string {
 /** Reads one file. What is wrong is thrown with the line on which it stands. */
 class SloReader {
   readonly #file: string;
+  readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #contents: unknown;
   /** What each alias stands for. */
@@ -54,6 +55,7 @@ class SloReader {
 
   constructor(text: string, file: string) {
     this.#file = file;
+    this.#text = text;
     const bounds = outOfBounds(text);
     if (bounds) throw new BuhaError('bad-slo', { file, ...bounds, text: '', known: [] });
     const document = parseDocument(text, {
@@ -95,7 +97,7 @@ class SloReader {
         for (const goal of this.#entry(pair, undefined)) everywhere.push(goal);
       else byName.set(name, { line: this.#lineOf(pair.key), goals: this.#section(value) });
     }
-    return { file: this.#file, everywhere: { line: 1, goals: everywhere }, byName };
+    return { file: this.#file, text: this.#text, everywhere: { line: 1, goals: everywhere }, byName };
   }
 
   /** Measures of a section, and those of its scenarios. */

@@ -5,8 +5,9 @@ import type { FigureId } from '../model/comparable.ts';
 import type { GateRow, RowUnit } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
-import type { DocumentWords } from '../words/document.ts';
-import type { ReportWords } from '../words/report.ts';
+import { type DocumentWords, documentWords } from '../words/document.ts';
+import type { Language } from '../words/language.ts';
+import { type ReportWords, reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { scenarioName } from './view-verdict.ts';
 
@@ -16,7 +17,14 @@ import { scenarioName } from './view-verdict.ts';
 export interface BodyWords {
   readonly words: ReportWords;
   readonly document: DocumentWords;
+  readonly language: Language;
 }
+
+export const bodyWords = (language: Language): BodyWords => ({
+  words: reportWords(language),
+  document: documentWords(language),
+  language,
+});
 
 export function bodyFigure(unit: RowUnit, value: number, { document }: BodyWords): string {
   switch (unit) {

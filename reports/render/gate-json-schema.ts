@@ -8,7 +8,8 @@ const optional = z.number().optional();
 
 const Verdict = z.enum(['invalid', 'slo-fail', 'regressed', 'inconclusive', 'no-baseline', 'pass']);
 
-const Row = z.object({
+/** One row of a verdict. */
+export const GateRowSchema = z.object({
   part: z.enum(['validity', 'service-level', 'regression']),
   id: z
     .string()
@@ -51,7 +52,7 @@ const Run = z.object({
   deliveredRatio: optional,
   startedAt: z.string().optional(),
   sources: z.array(z.string()).describe('The k6 outputs that were read.'),
-  rows: z.array(Row),
+  rows: z.array(GateRowSchema),
   rowsLeftOut: optional.describe('How many rows that passed are left out, of more than 10,000.'),
 });
 
@@ -65,4 +66,4 @@ export const JsonGateSchema = z.object({
 });
 
 export type JsonGate = z.infer<typeof JsonGateSchema>;
-export type JsonGateRow = z.infer<typeof Row>;
+export type JsonGateRow = z.infer<typeof GateRowSchema>;

@@ -26,7 +26,8 @@ function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'request'
   return { id: measureName(goal.measure), scenario: row.scenario, ...partNamed(goal), source: goal.source };
 }
 
-function rowOf({ row, what, reason }: GateRowView): JsonGateRow {
+/** One row of a verdict, in a report as in a gate. */
+export function jsonRow({ row, what, reason }: Pick<GateRowView, 'row' | 'what' | 'reason'>): JsonGateRow {
   const { part, outcome, unit, actual, comparison, limit, margin } = row;
   const known = { part, ...identity(row), outcome, unit, actual, comparison, limit, margin };
   return { ...known, reason: row.reason?.kind, text: what, reasonText: reason };
@@ -49,7 +50,7 @@ export function jsonGate(result: GateResult, exitCode: number, language: Languag
         deliveredRatio: run.verdict.delivered,
         startedAt: run.record?.startedAt,
         sources: (run.sources ?? []).map(({ file, line }) => (line > 1 ? `${file}:${line}` : file)),
-        rows: rows.items.map(rowOf),
+        rows: rows.items.map(jsonRow),
         rowsLeftOut: leftOut(rows),
       };
     }),

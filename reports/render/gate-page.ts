@@ -5,11 +5,9 @@ import type { GateVerdict } from '../model/gate.ts';
 import type { GateResult, GateRun } from '../model/gate-result.ts';
 import * as format from '../text/format.ts';
 import { anchor, plain } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
-import { type BodyWords, deliveredCell, scenarioTitle } from './body-text.ts';
+import { type BodyWords, bodyWords, deliveredCell, scenarioTitle } from './body-text.ts';
 import { NOTHING } from './gate-limit.ts';
 import { byWeight, isQuiet, isUnjudged, namedRows, shownRows, worstFirst } from './gate-order.ts';
 import { type GateRowView, type GateRunView, gateView } from './gate-view.ts';
@@ -108,7 +106,7 @@ function shares(run: AnalysedRun, both: BodyWords, words: GateWords): string {
 }
 
 function section(run: GateRunView, judged: GateRun, isOnly: boolean, words: GateWords, language: Language): string {
-  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const told = byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row));
   const { rows, more } = shownRows(told, words);
   const quiet = run.rows.filter(isQuiet).map(({ what }) => what);

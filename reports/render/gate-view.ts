@@ -1,4 +1,5 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow, GateVerdict, Outcome } from '../model/gate.ts';
 import type { GateResult, GateRun } from '../model/gate-result.ts';
 import * as format from '../text/format.ts';
@@ -82,7 +83,9 @@ function marginText(row: GateRow, words: GateWords): string {
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
 
-function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): Omit<GateRowView, 'isDouble'> {
+/** One row in words. */
+export function rowView(row: GateRow, run: AnalysedRun, language: Language): Omit<GateRowView, 'isDouble'> {
+  const words = gateWords(language);
   const reason = reasonText(words, row);
   return {
     row,
@@ -170,7 +173,7 @@ export function gateView(result: GateResult, language: Language): GateView {
     const rows = told(
       told(
         judged.rows.map((row, _, all) => ({
-          ...rowView(row, judged, words, language),
+          ...rowView(row, run, language),
           isDouble: isToldByGoal(row, all),
         })),
         'what',

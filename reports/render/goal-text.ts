@@ -4,7 +4,7 @@ import type { GateRow } from '../model/gate.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, bodyFigure, boundText, isOfAll, multipleText, scenarioTitle } from './body-text.ts';
-import { criterionOf, gateWhat } from './gate-what.ts';
+import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { weakGoal } from './view-latency.ts';
 
 /** Goals as the body tells them. */
@@ -31,6 +31,12 @@ function namedGoal(row: GateRow, run: AnalysedRun, { words }: BodyWords, languag
   const criterion = criterionOf(row, run);
   const known = criterion && words.criterion(criterion);
   return known?.includes('`') ? known : plain(gateWhat(row, run, language));
+}
+
+/** The same for a list of goals: whichever scenario is the worst, in the terms that the goal was stated in. */
+export function goalName(row: GateRow, run: AnalysedRun, { words, language }: BodyWords): string {
+  const criterion = criterionOf(row, run);
+  return criterion ? words.criterion(criterion) : plain(criterionText(row, run, language));
 }
 
 /** Any other goal, with its figure. */

@@ -2,11 +2,10 @@ import { goalRows, worstFirst } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { RunSeries } from '../model/history.ts';
 import { code, plain } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
-import { type BodyWords, isP95 } from './body-text.ts';
+import { bodyWords, isP95 } from './body-text.ts';
 import { capacityLine } from './capacity.ts';
 import { historyCharts } from './charts/history-charts.ts';
 import { documentPage } from './document-page.ts';
@@ -53,7 +52,7 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
 
 /** What a run came to, as every other output tells it: what it carried, or p95 beside its goal. */
 function resultText(run: AnalysedRun, language: Language): string {
-  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const [view] = reportView([run], { language }).apis;
   const hasGoal = goalRows(run).some(({ row }) => isP95(row));
   return plain(capacityLine(run, language) ?? (view && hasGoal ? p95Text(run, view, both, language).text : ''));

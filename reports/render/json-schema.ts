@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MENDINGS } from '../model/output.ts';
+import { GateRowSchema } from './gate-json-schema.ts';
 import { ReservationSchema } from './reservation-schema.ts';
 
 // The form of `buha report --format json`. Published as JSON Schema in `schema/report-2.json`, which a test keeps equal
@@ -271,6 +272,10 @@ const Run = z.object({
   quantileError: optional.describe('Largest relative error of quantiles that were estimated from counts.'),
   thresholds: z.array(Threshold),
   thresholdsLeftOut: optional.describe('How many thresholds that were met are left out, of more than 10,000.'),
+  goals: z
+    .array(GateRowSchema)
+    .describe('Goals that are no thresholds of k6: of the file of service levels, or of options/service-levels.ts.'),
+  goalsLeftOut: optional.describe('How many of them that were met are left out, of more than 10,000.'),
   plannedLoad: z.array(PlannedLoad),
   laws: Laws,
   findings: z.array(Finding),

@@ -1,4 +1,5 @@
 import { answersApart } from '../analyse/answers-apart.ts';
+import { criterionOf } from '../analyse/criteria.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { partsToShow } from '../analyse/parts.ts';
 import { webVitals } from '../analyse/web-vitals.ts';
@@ -10,6 +11,8 @@ import { partName } from '../model/part.ts';
 import { byModel } from '../model/plan.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
+import { jsonRow } from './gate-json.ts';
+import { rowView } from './gate-view.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
 import { timelineOf, windowOf } from './json-timeline.ts';
 import { leftOut, listedFirst, shownFirst } from './shown-first.ts';
@@ -94,13 +97,23 @@ function rejectionsIn(run: AnalysedRun): JsonRun['rejections'] {
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
-  const goalRows = criterionRows(run);
+  const rows = criterionRows(run);
+  const ofThresholds = new Map(
+    rows.flatMap((row) => (row.goal?.source === 'threshold' ? [[row.goal.threshold, row] as const] : [])),
+  );
   const [requests, groups] = [listedParts(run, 'request'), listedParts(run, 'group')];
   const answers = shownFirst(measured.answered ?? [], ({ scope }) => scope.requests ?? 0, MOST_PARTS);
   const checks = listedFirst(measured.checks, ({ failed }) => failed !== 0);
   const thresholds = listedFirst(
-    verdict.criteria.map((criterion, at) => ({ criterion, row: goalRows[at] })),
-    ({ criterion, row }) => !criterion.passed || row?.outcome !== 'pass',
+    measured.thresholds.map((threshold) => ({
+      criterion: criterionOf(threshold, measured),
+      row: ofThresholds.get(threshold),
+    })),
+    ({ criterion, row }) => !criterion.passed || (row !== undefined && row.outcome !== 'pass'),
+  );
+  const goals = listedFirst(
+    rows.filter(({ goal }) => goal?.source !== 'threshold'),
+    ({ outcome }) => outcome !== 'pass',
   );
   return {
     id: run.api ?? run.name,
@@ -156,6 +169,8 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
       return { metric, expression, passed, samples, actual, limit, worst: worstOf(row) };
     }),
     thresholdsLeftOut: leftOut(thresholds),
+    goals: goals.items.map((row) => jsonRow(rowView(row, run, language))),
+    goalsLeftOut: leftOut(goals),
     plannedLoad: run.delivered.map(
       ({ plan, plannedAmount, wholeAmount, deliveredAmount, dropped, keptRatio: ratio }) => ({
         scenario: plan.name,

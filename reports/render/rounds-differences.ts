@@ -1,15 +1,14 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Comparison, Difference } from '../model/rounds.ts';
 import { plain } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
+import { bodyWords } from './body-text.ts';
 import { loadText } from './run-shown.ts';
 
 /** Loads that differ, in words; what differs in no word as it was given. */
 function loadValues(values: Difference['values'], rounds: readonly (readonly AnalysedRun[])[], language: Language) {
-  const both = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const texts = rounds.map((runs) => [...new Set(runs.flatMap((run) => loadText(run, both) ?? []))]);
   return new Set(texts.map((own) => JSON.stringify(own))).size > 1
     ? texts

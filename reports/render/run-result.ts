@@ -4,11 +4,9 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import type { Line } from '../text/line.ts';
 import { oneLine, shownText } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
 import { summaryWords } from '../words/summary.ts';
-import { type BodyWords, deliveredCell, multipleText, scenarioTitle } from './body-text.ts';
+import { type BodyWords, bodyWords, deliveredCell, multipleText, scenarioTitle } from './body-text.ts';
 import { capacityLine } from './capacity.ts';
 import { reportView } from './view.ts';
 import type { RunView } from './view-run.ts';
@@ -64,7 +62,7 @@ function delivered(run: AnalysedRun, both: BodyWords): string[] {
 
 /** What a run came to, as soon as it ended: the verdict with its figures, and what of the plan ran. */
 export function runResult(run: AnalysedRun, language: Language): Line[] {
-  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const ran = delivered(run, both);
   // What did not run has a line of its own.
   const isNamed = verdictClass(run) === 'pass' || (verdictClass(run) === 'conditional' && ran.length === 0);

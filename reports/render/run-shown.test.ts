@@ -7,6 +7,7 @@ import { shownText } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
+import { bodyWords } from './body-text.ts';
 import { differenceText } from './rounds-differences.ts';
 import { shownRun, targetText } from './run-shown.ts';
 import { reportView } from './view.ts';
@@ -27,7 +28,7 @@ const analysed = (record: RunRecord) => analyse(runOf('get-balance', referenceSu
 /** What each view says of a run: where its load went, and what load that was. */
 function said(record: RunRecord, language: Language) {
   const run = analysed(record);
-  const both = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const {
     head,
     environments: [environment],
@@ -120,6 +121,6 @@ test.each(LANGUAGES)('an older k6 is named with what it lacks, one with extensio
 test('without a record nothing is known', () => {
   const words = reportWords('ko');
   const run = { record: undefined, planned: [] };
-  const shown = shownRun(run, { words, document: documentWords('ko') });
+  const shown = shownRun(run, bodyWords('ko'));
   expect(new Set(Object.values(shown))).toEqual(new Set([words.missing]));
 });

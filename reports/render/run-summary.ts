@@ -13,11 +13,9 @@ import type { Line } from '../text/line.ts';
 import { oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, shortened } from '../text/terminal-text.ts';
 import { width } from '../text/width.ts';
-import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
-import { type BodyWords, bodyFigure, multipleText, scenarioTitle } from './body-text.ts';
+import { type BodyWords, bodyFigure, bodyWords, multipleText, scenarioTitle } from './body-text.ts';
 import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-limit.ts';
 import { gateWhat } from './gate-what.ts';
@@ -285,7 +283,7 @@ export function runSummary(
   { columns = TERMINAL_COLUMNS, isJudgedBelow = false }: SummaryShape = {},
 ): Line[] {
   const words = summaryWords(language);
-  const look: Look = { words, both: { words: reportWords(language), document: documentWords(language) }, language };
+  const look: Look = { words, both: bodyWords(language), language };
   const view = reportView(runs, { language });
   const shown = runs.flatMap((run, at): Shown[] => {
     const api = view.apis[at];

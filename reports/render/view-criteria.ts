@@ -1,3 +1,4 @@
+import { statisticOf } from '../analyse/gate/measures.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { untestedIn } from '../analyse/untested.ts';
 import { goalRowOf } from '../analyse/worst-goal.ts';
@@ -9,11 +10,13 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
+import { rowFigure } from '../words/row-figure.ts';
 import { type BodyWords, bodyFigure, boundText, isP95 } from './body-text.ts';
-import { gateWhat } from './gate-what.ts';
+import { gateLimit } from './gate-limit.ts';
+import { criterionOf, gateWhat, criterionText as goalText } from './gate-what.ts';
 import { missedOther, overP95 } from './goal-text.ts';
 import { type Shown, shownFirst } from './shown-first.ts';
-import { type Quantile, weakGoal } from './view-latency.ts';
+import { namedQuantile, type Quantile, weakGoal } from './view-latency.ts';
 import { scenarioName } from './view-verdict.ts';
 
 export interface CriterionRow {
@@ -36,38 +39,58 @@ function criterionValue({ kind, contains }: Criterion, value: number): string {
 }
 
 /** How a criterion ended; nothing but a pass may look like one. */
-function outcomeText(row: ServiceLevelRow | undefined, words: ReportWords): string {
-  if (row?.reason?.kind === 'no-samples') return words.noSamples;
-  if (row?.outcome === 'undecidable') return words.fewSamples;
-  if (row?.outcome === 'not-judged') return words.notMeasured;
-  if (row?.outcome === 'inconclusive') return words.verdict.undecided;
-  return row?.outcome === 'pass' ? words.passed : words.failed;
+function outcomeText({ reason, outcome }: ServiceLevelRow, words: ReportWords): string {
+  if (reason?.kind === 'no-samples') return words.noSamples;
+  if (outcome === 'undecidable') return words.fewSamples;
+  if (outcome === 'not-judged') return words.notMeasured;
+  if (outcome === 'inconclusive') return words.verdict.undecided;
+  return outcome === 'pass' ? words.passed : words.failed;
+}
+
+/** A goal of no threshold: its row says all of it. */
+function goalRow(row: ServiceLevelRow, run: AnalysedRun, words: ReportWords, language: Language): CriterionRow {
+  const { goal, actual, unit, reason } = row;
+  const isFew = reason?.kind === 'few-samples' && goal?.source !== 'threshold';
+  const weak = isFew && goal ? namedQuantile(statisticOf(goal.measure)) : undefined;
+  return {
+    what: plain(gateWhat(row, run, language)),
+    goal: plain(goalText(row, run, language)),
+    actual:
+      actual === undefined
+        ? reason?.kind === 'no-samples'
+          ? words.missing
+          : words.unknown
+        : `${unit === 'ratio' ? format.cutShare(actual) : rowFigure(unit, actual)}${weak ? '\\*' : ''}`,
+    limit: gateLimit(row, run, language),
+    verdict: outcomeText(row, words),
+    weak,
+  };
 }
 
 function criterionRow(
   criterion: Criterion,
-  row: ServiceLevelRow | undefined,
+  row: ServiceLevelRow,
   run: AnalysedRun,
   { words, gate }: { words: ReportWords; gate: GateWords },
 ): CriterionRow {
   const { limit, comparison, range } = criterion;
   const goal = words.criterion(criterion);
-  const worst = criterion.metric.includes('scenario:') ? undefined : row?.scenario;
-  const actual = row?.scenario === undefined ? criterion.actual : row.actual;
+  const worst = criterion.metric.includes('scenario:') ? undefined : row.scenario;
+  const actual = row.scenario === undefined ? criterion.actual : row.actual;
   const figure = (value: number) => criterionValue(criterion, value);
   const text =
-    range && row?.scenario === undefined
+    range && row.scenario === undefined
       ? words.merge.range(figure(range[0]), figure(range[1]))
       : actual === undefined
         ? undefined
         : figure(actual);
-  const isMissing = text === undefined || row?.reason?.kind === 'no-samples';
+  const isMissing = text === undefined || row.reason?.kind === 'no-samples';
   const weak = isMissing ? undefined : weakGoal(run, criterion);
   return {
     what: worst === undefined ? goal : gate.within(goal, plain(scenarioName(worst, run, words))),
     goal,
     actual: isMissing
-      ? row?.reason?.kind === 'no-samples'
+      ? row.reason?.kind === 'no-samples'
         ? words.missing
         : words.unknown
       : `${text}${weak ? '\\*' : ''}`,
@@ -82,15 +105,9 @@ function criterionRow(
   };
 }
 
-/** Rows of the verdict that stand for a criterion each, in their order. */
+/** Rows of the verdict that stand for a goal each, in their order. */
 export const criterionRows = ({ verdict }: AnalysedRun): ServiceLevelRow[] =>
-  verdict.rows.filter((row) => row.part === 'service-level');
-
-/** A criterion with the row of the verdict that stands for it. */
-interface JudgedCriterion {
-  readonly criterion: Criterion;
-  readonly row: ServiceLevelRow | undefined;
-}
+  verdict.rows.filter((row): row is ServiceLevelRow => row.part === 'service-level' && row.goal !== undefined);
 
 /** Goals that a table shows; scripts that state one for each of their URLs have thousands. */
 const MOST_GOALS = 100;
@@ -98,7 +115,7 @@ const MOST_GOALS = 100;
 const MOST_TOLD = 10;
 
 /** What was missed goes first, then what nobody judged. */
-const weightOfRow = ({ row }: JudgedCriterion) => (row?.outcome === 'pass' ? 0 : row?.outcome === 'slo-fail' ? 2 : 1);
+const weightOfRow = ({ outcome }: ServiceLevelRow) => (outcome === 'pass' ? 0 : outcome === 'slo-fail' ? 2 : 1);
 
 /** Goals that are named in one line. */
 const MOST_NAMED = 10;
@@ -109,22 +126,22 @@ export function namedFirst(goals: readonly string[], { moreRows }: ReportWords, 
   return left > 0 ? [...goals.slice(0, MOST_NAMED), moreRows(left)] : [...goals];
 }
 
-/** The criteria that are shown, with how many are not. */
-export function shownCriteria(run: AnalysedRun): Shown<JudgedCriterion> {
-  const rows = criterionRows(run);
-  const all = run.verdict.criteria.map((criterion, at) => ({ criterion, row: rows[at] }));
-  return shownFirst(all, weightOfRow, MOST_GOALS);
-}
+/** The goals that are shown, with how many are not. */
+export const shownCriteria = (run: AnalysedRun): Shown<ServiceLevelRow> =>
+  shownFirst(criterionRows(run), weightOfRow, MOST_GOALS);
 
-/** Criteria with their figures and how they ended. */
+/** Goals with their figures and how they ended. */
 export function criterionViews(
-  criteria: readonly JudgedCriterion[],
+  rows: readonly ServiceLevelRow[],
   run: AnalysedRun,
   words: ReportWords,
   language: Language,
 ): CriterionRow[] {
   const both = { words, gate: gateWords(language) };
-  return criteria.map(({ criterion, row }) => criterionRow(criterion, row, run, both));
+  return rows.map((row) => {
+    const criterion = criterionOf(row, run);
+    return criterion ? criterionRow(criterion, row, run, both) : goalRow(row, run, words, language);
+  });
 }
 
 /** A range of times or of shares, all that is known of runners that were put together, as the body rounds it. */
@@ -136,29 +153,27 @@ function bodyActual({ kind, contains, range }: Criterion, { words, document }: B
 
 /** What is said of one criterion; nothing of one that was met. */
 function criterionText(
-  criterion: Criterion,
+  row: ServiceLevelRow,
   view: CriterionRow,
-  row: ServiceLevelRow | undefined,
   run: AnalysedRun,
   both: BodyWords,
   language: Language,
 ): string[] {
   const { words } = both;
-  const { reason, outcome } = row ?? {};
+  const { reason, outcome } = row;
+  const criterion = criterionOf(row, run);
+  const actual = (criterion && bodyActual(criterion, both)) ?? view.actual;
   if (reason?.kind === 'no-samples') return [words.criterionEmpty(view.what)];
   if (reason?.kind === 'few-samples' && (outcome === 'inconclusive' || outcome === 'undecidable')) {
     const [samples, needed] = [format.count(reason.samples), format.count(reason.needed)];
     return [words.criterionFew(view.what, samples, needed, outcome === 'undecidable')];
   }
   if (outcome === 'not-judged') return [words.criterionLacking(view.what)];
-  if (outcome === 'inconclusive')
-    return [
-      `${view.what} ${bodyActual(criterion, both) ?? view.actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`,
-    ];
+  if (outcome === 'inconclusive') return [`${view.what} ${actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`];
   if (outcome === 'pass') return [];
-  if (criterion.expression === '') return [words.criterionMissedNotShown(view.what)];
-  const goal = row && goalRowOf(row);
-  if (!goal) return [words.criterionMissed({ ...view, actual: bodyActual(criterion, both) ?? view.actual })];
+  if (criterion?.expression === '') return [words.criterionMissedNotShown(view.what)];
+  const goal = goalRowOf(row);
+  if (!goal) return [words.criterionMissed({ ...view, actual })];
   return [isP95(goal.row) ? overP95(goal, run, both) : missedOther(goal, run, undefined, both, language)];
 }
 
@@ -200,15 +215,15 @@ export function judgementTexts(
   language: Language,
 ): string[] {
   const { words, document } = both;
-  const { criteria, kind } = run.verdict;
+  const { kind } = run.verdict;
+  const all = criterionRows(run);
   const { items } = shownCriteria(run);
-  const isTold = (row: ServiceLevelRow | undefined) =>
-    isSummed && row?.outcome === 'slo-fail' && goalRowOf(row) !== undefined;
-  const told = items.flatMap(({ criterion, row }, at) =>
-    isTold(row) ? [] : criterionText(criterion, rows[at] as CriterionRow, row, run, both, language),
+  const isTold = (row: ServiceLevelRow) => isSummed && row.outcome === 'slo-fail' && goalRowOf(row) !== undefined;
+  const told = items.flatMap((row, at) =>
+    isTold(row) ? [] : criterionText(row, rows[at] as CriterionRow, run, both, language),
   );
   const first = told.slice(0, MOST_TOLD);
-  const untold = criterionRows(run).filter((row) => row.outcome !== 'pass' && !isTold(row)).length - first.length;
+  const untold = all.filter((row) => row.outcome !== 'pass' && !isTold(row)).length - first.length;
   const judged = [...first, ...(untold > 0 ? [words.moreMissed(untold)] : [])];
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
@@ -219,14 +234,14 @@ export function judgementTexts(
   const met = isSummed
     ? []
     : kind === 'pass'
-      ? [document.goalsMet(criteria.length, isPartial)]
+      ? [document.goalsMet(all.length, isPartial)]
       : validity.length > 0
         ? []
         : [words.notJudged];
   const goals =
     kind === 'undecided' && !isPerRunner
       ? [words.undecided]
-      : criteria.length === 0
+      : all.length === 0
         ? // The verdict of a document about one run says it.
           isSummed && kind === 'no-goal'
           ? []

@@ -3,10 +3,10 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { k6Lacks, REFERENCE_K6 } from '../model/k6-version.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import { k6LacksText } from '../words/k6.ts';
 import type { Language } from '../words/language.ts';
-import { type ReportWords, reportWords } from '../words/report.ts';
+import type { ReportWords } from '../words/report.ts';
+import { bodyWords } from './body-text.ts';
 import { shownRun, timeText } from './run-shown.ts';
 
 /** Where and with what the runs took place; runs with the same environment share one. */
@@ -40,7 +40,7 @@ export interface RunRow {
 
 function environment(run: AnalysedRun, language: Language): Omit<EnvironmentView, 'titles'> {
   const { record, sources = [] } = run;
-  const { startedAt: _, ...shown } = shownRun(run, { words: reportWords(language), document: documentWords(language) });
+  const { startedAt: _, ...shown } = shownRun(run, bodyWords(language));
   // Some outputs name it themselves.
   const said = sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
   return {

@@ -6,11 +6,11 @@ import type { Experiment } from '../model/experiment.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
+import { bodyWords } from './body-text.ts';
 import { experimentSteps } from './experiment-steps.ts';
 import { spreadText } from './rounds-figures.ts';
 import { shownRun, targetText } from './run-shown.ts';
@@ -83,7 +83,7 @@ function notesOf({ varied, variants, verdict }: Experiment, words: ExperimentWor
 
 function conditionsOf(run: AnalysedRun, words: ExperimentWords, language: Language) {
   if (!run.record) return [];
-  const both = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const { startedAt, profile, target, k6, generator } = shownRun(run, both);
   const { conditions: names } = words;
   return [

@@ -5,12 +5,10 @@ import { isUnderPlan } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
-import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
-import { reportWords } from '../words/report.ts';
 import { absentOfRun } from './absent.ts';
-import { type BodyWords, multipleText } from './body-text.ts';
+import { type BodyWords, bodyWords, multipleText } from './body-text.ts';
 import { worstKind } from './html-banner.ts';
 import type { ReportView } from './view.ts';
 import { columnsOf, deliveredCells, p95Of, type Told, tpsCell } from './view-summary.ts';
@@ -117,7 +115,7 @@ const isHeadedByLevels = (run: AnalysedRun): boolean => mostCarried(run) !== und
 
 /** What the first screen of the page shows of its runs, beside what the document's own view tells. */
 export function firstView(runs: readonly AnalysedRun[], view: ReportView, language: Language): FirstView {
-  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const told = runs.flatMap((run, at): Told[] => {
     const own = view.apis[at];
     return own ? [{ run, title: own.title, view: own }] : [];

@@ -9,11 +9,10 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { ChangePoint, PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/line.ts';
-import { documentWords } from '../words/document.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import type { BodyWords } from './body-text.ts';
+import { bodyWords } from './body-text.ts';
 import { loadText, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
 import { goalsText } from './view-steps.ts';
@@ -119,7 +118,7 @@ function rowOf(
 }
 
 function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'rows' | 'changePoints'> {
-  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
   // Records keep names of APIs that the project may no longer have.

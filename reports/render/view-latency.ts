@@ -30,10 +30,14 @@ const NAMED: Readonly<Record<string, Quantile>> = {
   ...{ med: 'med', 'p(50)': 'med', 'p(90)': 'p90', 'p(95)': 'p95', 'p(99)': 'p99', 'p(99.9)': 'p999' },
 };
 
+/** The quantile that k6 calls by such a name. */
+export const namedQuantile = (statistic: string | undefined): Quantile | undefined =>
+  statistic === undefined ? undefined : NAMED[statistic];
+
 /** The quantile that a goal is about, where too few samples are behind it; undefined where nobody counted them. */
 export function weakGoal(run: Run, criterion: Criterion): Quantile | undefined {
   const isWeak = lackingThresholdSupport(run, criterion)?.kind === 'few-samples';
-  return isWeak && criterion.statistic !== undefined ? NAMED[criterion.statistic] : undefined;
+  return isWeak ? namedQuantile(criterion.statistic) : undefined;
 }
 
 /** Quantiles with too few samples behind them; `samples` as for `latencyView`. */

@@ -6,11 +6,10 @@ import type { FigureId } from '../model/comparable.ts';
 import type { Comparison } from '../model/rounds.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { code, plain } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
-import { scenarioTitle } from './body-text.ts';
+import { bodyWords, scenarioTitle } from './body-text.ts';
 import { roundNames } from './round-names.ts';
 import { changeSentences, changeTable } from './rounds-changes.ts';
 import { differencesText } from './rounds-differences.ts';
@@ -98,7 +97,7 @@ function runRow(run: AnalysedRun, round: string, language: Language) {
   const { record, sources, name } = run;
   const of = reportWords(language);
   const file = sources?.[0]?.file;
-  const { startedAt, profile, target, k6 } = shownRun(run, { words: of, document: documentWords(language) });
+  const { startedAt, profile, target, k6 } = shownRun(run, bodyWords(language));
   return {
     round,
     name: code(placeOf(file, record !== undefined) ?? name),
@@ -125,7 +124,7 @@ function latest(all: readonly Comparison[], words: RoundsWords, language: Langua
 
 /** Scenarios of a round of which less ran than was planned. */
 function partlyTexts(runs: readonly AnalysedRun[], language: Language): string[] {
-  const both = { words: reportWords(language), document: documentWords(language) };
+  const both = bodyWords(language);
   const untested = untestedIn(runs);
   return [...new Set(untested.map(({ scenario }) => scenario))].map((name) => {
     const own = untested.filter(({ scenario }) => scenario === name);

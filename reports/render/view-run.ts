@@ -18,7 +18,7 @@ import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { absentText } from './absent.ts';
-import { isMissedWithin } from './gate-what.ts';
+import { criterionOf, isMissedWithin } from './gate-what.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
 import { type CriterionRow, criterionRows, criterionViews, namedFirst, shownCriteria } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
@@ -289,8 +289,8 @@ function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): r
 
 /** p95 of the whole run beside a verdict that the p95 of one scenario gave. */
 function withWorst(p95: string, run: AnalysedRun, words: ReportWords): string {
-  const missed = criterionRows(run).find((row, at) => {
-    const { statistic, metric = '' } = run.verdict.criteria[at] ?? {};
+  const missed = criterionRows(run).find((row) => {
+    const { statistic, metric = '' } = criterionOf(row, run) ?? {};
     return isMissedWithin(row) && statistic === 'p(95)' && metric.startsWith('http_req_duration');
   });
   if (missed?.scenario === undefined || missed.actual === undefined) return p95;

@@ -23,6 +23,7 @@ import {
   scriptCommand,
 } from './commands.ts';
 import { failedWhen } from './failed-when.ts';
+import { goalName } from './goal-text.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
 import { withoutOrigin } from './view-result-table.ts';
 import type { Told } from './view-summary.ts';
@@ -82,10 +83,10 @@ export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): num
 /** Goals of runs in words: `p95 ≤ 3초`, `에러율 ≤ 1%`, each once; `only`: those of these rows. */
 function goalTexts(runs: readonly AnalysedRun[], both: BodyWords, only?: readonly GateRow[]): string[] {
   const texts = runs.flatMap((run) =>
-    criterionRows(run).flatMap((row, at) => {
-      const [bound, criterion] = [boundText(row, both), run.verdict.criteria[at]];
-      if (bound === undefined || !criterion || only?.includes(row) === false) return [];
-      return [`${isP95(row) ? 'p95' : both.words.criterion(criterion)} ${bound}`];
+    criterionRows(run).flatMap((row) => {
+      const bound = boundText(row, both);
+      if (bound === undefined || only?.includes(row) === false) return [];
+      return [`${isP95(row) ? 'p95' : goalName(row, run, both)} ${bound}`];
     }),
   );
   return namedFirst([...new Set(texts)], both.words);

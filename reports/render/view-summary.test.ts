@@ -29,9 +29,10 @@ describe('failures of which no goal speaks', () => {
   });
 
   test('of several runs with their titles', () => {
-    const failing = withMeasured(withTotal(referenceRun('get-balance'), FAILURES), { thresholds: [] });
-    expect(sentenceOf(failing, withMeasured(referenceRun('get-product'), { thresholds: [] }))).toMatch(
-      /실패한 요청이 있습니다: 잔액 조회 API 5%\./,
+    const without = (api: 'get-balance' | 'get-product') =>
+      withMeasured(foreignRun(referenceSummary(api), api), { thresholds: [] });
+    expect(sentenceOf(withTotal(without('get-balance'), FAILURES), without('get-product'))).toMatch(
+      /실패한 요청이 있습니다: get-balance 5%\./,
     );
   });
 });

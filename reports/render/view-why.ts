@@ -116,8 +116,8 @@ function oneEach(all: WhyView['slow']): WhyView['slow'] {
   return [...byQuestion].map(([question, answers]) => ({ question, answer: answers.join(' ') }));
 }
 
-function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyView['slow'] {
-  const both = { words, document };
+function slowTexts(told: readonly Told[], both: BodyWords): WhyView['slow'] {
+  const { words, document } = both;
   const doubtful = told.filter(({ run }) => isDoubtTold(run));
   const slow = told.flatMap((one) => {
     const slowness = slownessOf(one.run);

@@ -7,7 +7,7 @@ import { anchor, plain, wholeCode } from '../text/markdown-text.ts';
 import { type DocumentWords, documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import type { BodyWords } from './body-text.ts';
+import { type BodyWords, bodyWords } from './body-text.ts';
 import { type Asked, asksForTarget, reportCommand, runCommand } from './commands.ts';
 import { bySlot, NO_PICTURES, type Pictures, type Slot } from './pictures.ts';
 import { timeText } from './run-shown.ts';
@@ -251,7 +251,7 @@ function warningsOfAll(apis: readonly RunView[]): string[] {
 
 function toldView(runs: readonly AnalysedRun[], language: Language, brief: boolean): Told {
   const words = reportWords(language);
-  const both: BodyWords = { words, document: documentWords(language) };
+  const both = bodyWords(language);
   const titles = titlesOf(runs, language);
   const isSingle = runs.length === 1;
   const summaryHeading = both.document.parts({ isSeveral: false, isBrief: true })[0] ?? '';

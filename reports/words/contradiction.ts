@@ -1,5 +1,5 @@
+import type { Contradiction } from '../model/contradiction.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
-import type { Contradiction } from '../model/run.ts';
 import { bytes, duration, exact } from '../text/format.ts';
 
 /** Both figures of a contradiction as text, in full where they would look the same. */

@@ -5,10 +5,9 @@ import type { SloFile } from '../../reports/model/gate.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
+import { SLO_FILE } from '../read/run-files.ts';
 import { readSlo } from '../read/slo-file.ts';
 
-/** What a file of service levels is called that nobody has to name. */
-const SLO_FILE = 'slo.yaml';
 const SCRIPTS = new Set(['.js', '.mjs', '.cjs', '.ts', '.mts']);
 /** Folders below that of the file are looked into so deep, and no more of them than these. */
 const DEEPEST = 4;
@@ -130,3 +129,13 @@ export const checkSloOfRuns = (
     slo,
     runs.map((run) => ({ script: scriptOf(run), run })),
   );
+
+/** The service levels that are found for recorded runs, every name in them being one that there is. Throws `bad-slo`. */
+export async function sloOfRuns(
+  runs: readonly (NamedRun & { readonly record?: RunRecord | undefined })[],
+  call: Pick<Call, 'terminal' | 'language'>,
+): Promise<SloChoice['of'] | undefined> {
+  const slo = await sloOf(undefined, scriptsOf(runs), call);
+  if (slo) checkSloOfRuns(slo, runs);
+  return slo?.of;
+}

@@ -324,3 +324,28 @@ describe('runs of which k6 left little', () => {
     expect(ended.stderr).toContain('경고: ');
   });
 });
+
+test('service levels in the folder of a run give one word everywhere: gate, report in every form, history', async () => {
+  const run = file('results/20261124-100000-get-balance');
+  mkdirSync(run, { recursive: true });
+  for (const name of ['run.json', 'summary.json'])
+    writeFileSync(join(run, name), readFileSync(join(SEED, 'get-balance', name)));
+  writeFileSync(join(run, 'slo.yaml'), 'p95: 1ms\nrequests: { "GET /balance": { p95: 2s } }\n');
+  expect((await gate(run)).code).toBe(10);
+  const report = async (format: string) =>
+    (await callCommand(['report', run, '--format', format, '-o', '-', '--lang', 'en'])).stdout;
+  const [md, html, json] = [await report('md'), await report('html'), JSON.parse(await report('json'))];
+  expect(md).toContain('**Missed its goals');
+  expect(md).toMatch(/^\| Response time p95 of successful requests .*\| [\d.]+ms \| ≤ 1ms \| missed \|$/m);
+  expect(html).toContain('Missed its goals');
+  expect(json.apis[0].verdict.kind).toBe('slo-fail');
+  expect(json.apis[0].goals).toMatchObject([
+    { id: 'p95', source: 'file', limit: 1, outcome: 'slo-fail' },
+    { request: 'GET /balance', outcome: 'not-judged' },
+  ]);
+  const { stdout } = await callCommand(['history', file('results'), '--lang', 'en']);
+  expect(stdout).toContain('Missed');
+  // What was judged by is the run's own: no output takes its place.
+  const { code } = await callCommand(['report', run, '--format', 'json', '-o', join(run, 'slo.yaml')]);
+  expect(code).toBe(2);
+});

@@ -17,7 +17,7 @@ import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
 import { checkBaselines, readBaselines } from './baseline-command.ts';
-import { checkSloOfRuns, scriptsOf, sloOf } from './find-slo.ts';
+import { checkSloOfRuns, sloOf, sloOfRuns } from './find-slo.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit, tellGitHub } from './gate-output.ts';
 
@@ -94,20 +94,19 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
       ...reading(call),
       exactLimit: exactLimit(options.exactLimit),
       unsummed: true,
+      slo: named?.files[0],
+      findSlo: (found) => sloOfRuns(found, call),
     },
   );
   terminal.endStatus();
-  const slo = named ?? (await sloOf(undefined, scriptsOf(runs), call));
-  if (slo) {
-    mustNotOverwrite(
-      outputs.map(({ path }) => path),
-      slo.files.map(({ file }) => file),
-    );
-    checkSloOfRuns(slo, runs);
-  }
+  if (named) checkSloOfRuns(named, runs);
+  mustNotOverwrite(
+    outputs.map(({ path }) => path),
+    runs.map(({ slo }) => slo?.file),
+  );
   const accepted = await baselinesOf(options);
   checkBaselines(options.baseline, accepted, runs.map(comparedAs));
-  const result = gate(runs, slo?.of, accepted);
+  const result = gate(runs, undefined, accepted);
   const exitCode = gateExit(result, strict);
   // What cannot be written hides neither the verdict nor the other outputs.
   const steps = new Steps(call);

@@ -79,12 +79,9 @@ describe('on every recorded output', () => {
     const { runs } = await ownSource([fixture(name)]);
     const { runs: judged } = gate(runs);
     expect(judged.length).toBe(runs.length);
-    for (const [at, { verdict, rows }] of judged.entries()) {
+    for (const [at, { verdict }] of judged.entries()) {
       const { kind } = runs[at]?.verdict ?? {};
-      const isDeclared = rows.some((row) => row.part === 'service-level' && row.goal?.source === 'declared');
-      // The one difference: a report has no goals where the output has none; the gate then takes those of the API.
-      if (isDeclared) expect(['no-goal', 'invalid']).toContain(kind);
-      else expect(verdict).toBe(kind === 'pass' || kind === 'slo-fail' ? kind : 'invalid');
+      expect(verdict).toBe(kind === 'pass' || kind === 'slo-fail' ? kind : 'invalid');
     }
   });
 });

@@ -17,6 +17,7 @@ import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
+import { withSlo } from './with-slo.ts';
 
 /** What `run --rounds` names its folder: each round of it may be a folder of several runs. */
 const OF_ROUNDS = /^\d+-\d+-rounds-/;
@@ -72,8 +73,13 @@ async function readPast(folder: string, project: Project | undefined): Promise<A
 /** Every run of which k6's own outputs lie in a folder. */
 export async function readPlainHistory(results: string, reading: Reading): Promise<PastRun[]> {
   if (!existsSync(results)) return [];
-  const runs = await plainRuns(results, {}, reading);
-  return runs.map(({ run, file, startedAt }) => {
+  const found = await plainRuns(results, {}, reading);
+  const runs = await withSlo(
+    found.map(({ run }) => run),
+    reading,
+  );
+  return runs.map((run, at) => {
+    const { file = '', startedAt = '' } = found[at] ?? {};
     const script = run.sources?.find((source) => source.script !== undefined)?.script;
     const name = script ?? (seriesOf(file.replace(/(?:\.\w+)+$/, '')) || basename(resolve(results)));
     return {

@@ -12,6 +12,7 @@ import { readRunRecord, runnerSamples } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
 import { analysedTogether, type Source } from './source.ts';
+import { withSlo } from './with-slo.ts';
 
 /** One runner's folder. */
 interface Part {
@@ -67,6 +68,7 @@ export async function readMergedSource(
       : recordedMerge(wholeRecord(parts.map(({ record }) => record)), merged, reading.project);
   const spreadMs = run.merge && apartMs(run.merge);
   if (spreadMs !== undefined) reading.onApart?.(spreadMs);
-  const runs = reading.metrics ? await withServerMetrics([run], reading.metrics) : [run];
+  const { metrics } = reading;
+  const runs = await withSlo(metrics ? await withServerMetrics([run], metrics) : [run], reading);
   return { runs: analysedTogether(runs), folder: undefined, runFolders: [] };
 }

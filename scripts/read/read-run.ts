@@ -4,6 +4,7 @@ import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
 import { assembleRuns, type KnownFacts, recordedRun, unmeasuredRun } from '../../reports/assemble/assemble.ts';
 import { recordedMerge } from '../../reports/assemble/merged-run.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { SloFile } from '../../reports/model/gate.ts';
 import type { GeneratorSecond } from '../../reports/model/generator.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
@@ -21,9 +22,11 @@ import {
   RECORD_FILE,
   runnerFile,
   SAMPLES_FILES,
+  SLO_FILE,
   SUMMARY_FILE,
 } from './run-files.ts';
 import { keptServerMetrics } from './server-metrics.ts';
+import { readSlo } from './slo-file.ts';
 import { readText } from './text-file.ts';
 
 const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
@@ -62,6 +65,12 @@ async function readShared(folder: string, record: RunRecord, reading: Reading): 
   return withKept(recordedMerge(record, outputs, reading.project), folder);
 }
 
+/** The service levels by which the run was judged. Throws `bad-slo`. */
+function keptSlo(folder: string): Promise<SloFile | undefined> {
+  const file = join(folder, SLO_FILE);
+  return readSlo(existsSync(file) ? file : undefined);
+}
+
 /** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
 export async function readRunFolder(
   folder: string,
@@ -92,11 +101,12 @@ export async function readRunFolder(
   return withKept(recordedRun(record, outputs, reading.project), folder);
 }
 
-/** A run with what lies beside its outputs: server metrics, what k6's process did. */
+/** A run with what lies beside its outputs: server metrics, what k6's process did, its service levels. */
 async function withKept(told: Run, folder: string): Promise<Run> {
   const serverMetrics = await keptServerMetrics(folder);
   const generator = await keptGenerator(folder);
-  const run = { ...told, ...(generator.length > 0 && { generator }) };
+  const slo = await keptSlo(folder);
+  const run = { ...told, ...(generator.length > 0 && { generator }), ...(slo && { slo }) };
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 

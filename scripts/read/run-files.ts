@@ -4,6 +4,9 @@ import { existsSync, statSync } from 'node:fs';
 
 export const RECORD_FILE = 'run.json';
 
+/** Service levels: what a file is called that nobody has to name, and the copy of those by which a run was judged. */
+export const SLO_FILE = 'slo.yaml';
+
 /** k6's summary of a run. */
 export const SUMMARY_FILE = 'summary.json';
 
@@ -56,7 +59,7 @@ export const INDEX_FILE = 'index.html';
 
 /** What a run leaves and nothing can make again; its reports can be. */
 export const MEASURED =
-  /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|generator\.csv|notes\.md)$/;
+  /^(?:run\.json|slo\.yaml|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|generator\.csv|notes\.md)$/;
 
 const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, PDF_FILE, VERDICT_FILE, JUNIT_FILE, NOTES_FILE, INDEX_FILE]);
 

@@ -12,6 +12,7 @@ import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readUnfinished } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
+import { withSlo } from './with-slo.ts';
 
 /** Runs, and where they came from. */
 export interface Source {
@@ -68,7 +69,7 @@ export async function readSource(
   }
   const all = [...recorded, ...plain, ...assembleRuns(outputs, { project: reading.project, ...facts })];
   const { metrics } = reading;
-  const runs = metrics ? await withServerMetrics(all, metrics) : all;
+  const runs = await withSlo(metrics ? await withServerMetrics(all, metrics) : all, reading);
   return {
     runs: analysedTogether(runs),
     folder: paths.length === 1 ? folder : undefined,

@@ -116,10 +116,11 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
   const inputsOf = roundsOf(await namedRuns(paths), options.round);
   mustNotOverwrite([output], [...inputsOf.flat(), options.notes, templateFiles(template)]);
   const places = new Set<string>();
+  const own = reading(call);
   for (const inputs of inputsOf) {
     const runs: AnalysedRun[] = [];
     for (const input of inputs) {
-      const source = await readSource([input], {}, reading(call));
+      const source = await readSource([input], {}, own);
       mustBeNew(source.runFolders.length > 0 ? source.runFolders : [input], places);
       for (const run of source.runs) runs.push(run);
     }

@@ -78,4 +78,16 @@ describe('eight endpoints of which one is slow, one fails and one check never pa
     expect(Object.keys(json.groups)).toEqual(['::둘러보기', '::장바구니', '::주문']);
     expect(json.tags.kind.list.requests).toBe((sent['GET /products'] ?? 0) + (sent[SLOW] ?? 0));
   });
+
+  test('the report says the same word, also when it is written again, and so does the history', async () => {
+    const folder = place.runFolder();
+    const report = await place.run(['report', folder, '--format', 'json', '-o', '-']);
+    const [{ verdict, goals }] = JSON.parse(report.stdout).apis;
+    expect(verdict.kind).toBe('slo-fail');
+    expect(goals.filter(({ outcome }: { outcome: string }) => outcome === 'slo-fail')).toHaveLength(3);
+    expect(file('report.md')).toContain('Missed its goals');
+    expect(file('slo.yaml')).toBe(SLO);
+    expect((await place.run(['gate', folder])).code).toBe(10);
+    expect((await place.run(['history', '--lang', 'en'])).stdout).toContain('Missed its goals');
+  });
 });

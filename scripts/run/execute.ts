@@ -4,12 +4,13 @@ import { arch, cpus, release, totalmem, type } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LIMITS } from '../../reports/analyse/limits.ts';
 import { exceptionsOfAll, generatorOfAll } from '../../reports/assemble/all-runners.ts';
+import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { generatorCsv } from '../../reports/parse/generator-seconds.ts';
 import { jsonText } from '../../reports/text/inert.ts';
-import { GENERATOR_FILE, isUnwritten, RECORD_FILE, runnerFile, SUMMARY_FILE } from '../read/run-files.ts';
+import { GENERATOR_FILE, isUnwritten, RECORD_FILE, runnerFile, SLO_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
@@ -38,6 +39,8 @@ export interface Execution extends ProcessOfRun {
   /** No other script runs after it. */
   readonly isLast: boolean;
   readonly facts: RunFacts;
+  /** The service levels by which the run is judged. */
+  readonly slo: SloFile | undefined;
   readonly terminal: Terminal;
   /** Settled when the embedded shop has ended, where that is the target. */
   readonly shopGone: Promise<unknown> | undefined;
@@ -63,6 +66,8 @@ export interface Executed {
   readonly run?: Run | undefined;
   /** Raw samples that nobody has looked through for secrets yet. */
   readonly waiting?: WaitingSamples;
+  /** The service levels by which it is judged. */
+  readonly slo?: SloFile | undefined;
   /** What could not be written. */
   readonly faults: readonly unknown[];
 }
@@ -204,6 +209,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const isTold = haveSummaries || places.some(({ samples }) => existsSync(samples) && !isUnwritten(samples));
   const texts = {
     [RECORD_FILE]: recordText(record),
+    ...(execution.slo && { [SLO_FILE]: execution.slo.text }),
     // A moment of it says nothing, nor does all of it without figures.
     ...(isTold && seen.length >= LIMITS.fewTicks && { [GENERATOR_FILE]: generatorCsv(seen) }),
     ...(summaryText !== undefined && { [SUMMARY_FILE]: summaryText }),
@@ -241,7 +247,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     if (!areWhole && !isTold) terminal.line(words.samplesKept(name, folder));
   }
   return {
-    ...{ folder, readFrom, record, hasSummary: haveSummaries, faults },
+    ...{ folder, readFrom, record, hasSummary: haveSummaries, faults, slo: execution.slo },
     ...(isToldBySamples && { isToldBySamples }),
     ...(waiting && { waiting }),
   };

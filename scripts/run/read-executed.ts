@@ -58,11 +58,16 @@ export const isTold = ({ hasSummary, isToldBySamples }: Pick<Executed, 'hasSumma
   hasSummary || isToldBySamples === true;
 
 /** What is read of a script that ran: where it is, and its run where that was read as soon as it had ended. */
-export type ReadableRun = Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'isToldBySamples' | 'waiting' | 'run'>;
+export type ReadableRun = Pick<
+  Executed,
+  'folder' | 'readFrom' | 'hasSummary' | 'isToldBySamples' | 'waiting' | 'run' | 'slo'
+>;
 
 /** The run of a script that ended. */
-async function runOf({ readFrom, waiting, run }: ReadableRun, call: Call): Promise<Run> {
-  const own = run ?? (await readOne(readFrom, waiting, { ...reading(call), unsummed: true }));
+async function runOf({ readFrom, waiting, run, slo }: ReadableRun, call: Call): Promise<Run> {
+  const read = run ?? (await readOne(readFrom, waiting, { ...reading(call), unsummed: true }));
+  // By what was agreed before the load, also where it could not be kept.
+  const own = slo ? { ...read, slo } : read;
   if (!run && own.record) await keepTarget(readFrom, own.record);
   return own;
 }

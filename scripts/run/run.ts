@@ -232,9 +232,7 @@ class Session {
           env,
         );
         executed.push(
-          prepared.length === 1 || this.#isPart
-            ? ended
-            : { ...ended, run: await tellResult(ended, this.#slo, this.#call) },
+          prepared.length === 1 || this.#isPart ? ended : { ...ended, run: await tellResult(ended, this.#call) },
         );
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
@@ -302,6 +300,7 @@ class Session {
         out: settings.outputs.out,
         redact: this.#redact,
         giveUp: settings.giveUp,
+        slo: this.#slo?.ofScript(script.api === undefined ? script.source : undefined),
         shopGone: this.#shop?.gone,
         // A scenario of this package puts none into a URL, a check or a tag.
         mayTellSecrets: this.#hasSecrets && script.ownTarget !== undefined,

@@ -87,7 +87,7 @@ describe('which service levels hold', () => {
 
 test('a section of another name is no section of the run', () => {
   const section: SloSection = { line: 1, goals: [] };
-  const slo: SloFile = { file: 'x', everywhere: section, byName: new Map([['place-order', section]]) };
+  const slo: SloFile = { file: 'x', text: '', everywhere: section, byName: new Map([['place-order', section]]) };
   expect(goalsOf(balance, slo)).toStrictEqual(goalsOf(balance, undefined));
 });
 

@@ -125,10 +125,14 @@ const crossed = (goal: SourcedGoal) => goal.source === 'threshold' && !goal.thre
 
 /**
  * The service levels of a run: the thresholds of its output, under those that are declared for its API, under those of
- * the file of `--slo`. Each layer replaces what it states anew and leaves the rest: no goal is lost by naming another,
- * and none that k6 saw missed by naming it anew. `isLeftOut`: goals of all runs that others of them have to meet.
+ * the file of service levels, the run's own unless another is given. Each layer replaces what it states anew and leaves
+ * the rest: no goal is lost by naming another, and none that k6 saw missed by naming it anew. `isLeftOut`: goals of all runs that others of them have to meet.
  */
-export function goalsOf(run: Run, slo: SloFile | undefined, isLeftOut?: (goal: Goal) => boolean): SourcedGoal[] {
+export function goalsOf(
+  run: Run,
+  slo: SloFile | undefined = run.slo,
+  isLeftOut?: (goal: Goal) => boolean,
+): SourcedGoal[] {
   const own = thresholdLayer(run);
   const goals = layered(
     own,

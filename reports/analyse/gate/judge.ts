@@ -6,7 +6,7 @@ import { comparedAs } from '../fingerprint.ts';
 import { LIMITS } from '../limits.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { generator } from './checks/generator.ts';
-import { goalsOf, isOfOthers, isUntold } from './goals.ts';
+import { goalsOf, isOfOthers } from './goals.ts';
 import { type Judged, row } from './judged.ts';
 import { isOfAllFailures } from './measures.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
@@ -90,10 +90,6 @@ export const sloOfRun = (slo: SloOfRuns | undefined, run: Pick<AnalysedRun, 'rec
 const judgedOf = (run: AnalysedRun): Judged => ({
   ...{ run: withFittingPlan(run), delivered: run.delivered, findings: run.findings },
 });
-
-/** Judges one run of several while the others are yet to come: what is said of all and it does not have, they may. */
-export const judgedAmongOthers = (run: AnalysedRun, slo: SloFile | undefined): Judgement =>
-  judge(judgedOf(run), goalsOf(run, slo, isUntold(run)));
 
 /**
  * Judges every run by its service levels, which `slo` may override. `baselines` also tell whether it is worse

@@ -1,5 +1,6 @@
+import type { Contradiction } from '../../model/contradiction.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
-import type { Contradiction, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 
 /** Metrics of which every output of one run counts the same. */
 const COUNTED: readonly string[] = ['http_reqs', 'iterations'];

@@ -1,6 +1,6 @@
+import type { Contradiction } from '../../model/contradiction.ts';
 import { TOTAL } from '../../model/finding.ts';
 import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
-import type { Contradiction } from '../../model/run.ts';
 import { count } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
