@@ -6,6 +6,7 @@ import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { sequentialScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
+import { remembered } from './remembered.ts';
 import { plateausOf } from './stages.ts';
 
 /** Figures of a file may be as large as a number can be: beyond it nothing is known. */
@@ -129,6 +130,16 @@ export function namesOf(run: Run, scenario: string): number {
  * which no times are told has those of the run.
  */
 function ofNames(run: Run, scenario: string | undefined, pick: 'min' | 'med'): number | undefined {
+  const key = JSON.stringify([scenario, pick]);
+  const known = idleTimes(run);
+  if (!known.has(key)) known.set(key, workedOutOfNames(run, scenario, pick));
+  return known.get(key);
+}
+
+/** There may be thousands of names, and several rules ask. */
+const idleTimes = remembered((_: Run) => new Map<string, number | undefined>());
+
+function workedOutOfNames(run: Run, scenario: string | undefined, pick: 'min' | 'med'): number | undefined {
   const scope = sequentialScope(run, scenario);
   const { endpoints = {} } = run.measured;
   const all = [...requestsByName(run, scenario)].map(([name, requests]) => ({

@@ -73,8 +73,20 @@ function merged(a: Float64Array, b: Float64Array): Float64Array {
   return all;
 }
 
+/** Of more lists one sort of all is sooner done. */
+const MOST_MERGED = 32;
+
 /** All values of ascending lists in ascending order. */
 export function mergeSorted(lists: readonly Float64Array[]): Float64Array {
+  if (lists.length > MOST_MERGED) {
+    const all = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const list of lists) {
+      all.set(list, at);
+      at += list.length;
+    }
+    return all.sort();
+  }
   let left = lists.toSorted((a, b) => a.length - b.length);
   while (left.length > 1) {
     const next: Float64Array[] = [];

@@ -1,14 +1,33 @@
-import { type Measurement, type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import {
+  type Measurement,
+  type Metric,
+  type Scope,
+  type Statistic,
+  TREND_FIELDS,
+  type Trend,
+} from '../model/measurement.ts';
 import { type MetricScope, metricScope, type Part, partKey } from '../model/part.ts';
 import { perSecond } from '../numbers/per-second.ts';
 
 const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
 
-/** Quantiles that have no field of their own, by k6's names. */
-const ownQuantiles = <Value>(values: Readonly<Record<string, Value>>) =>
-  Object.fromEntries(
-    Object.entries(values).filter(([name]) => /^p\(\d+(?:\.\d+)?\)$/.test(name) && !TREND_FIELDS.has(name)),
-  );
+/** Statistics by their fields, and quantiles that have no field of their own by k6's names. */
+function byField<Value>(values: Readonly<Record<string, Value>>) {
+  const fields: Partial<Record<Statistic, Value>> = {};
+  let quantiles: Record<string, Value> | undefined;
+  for (const [name, value] of Object.entries(values)) {
+    const field = TREND_FIELDS.get(name);
+    if (field) fields[field] = value;
+    else if (/^p\(\d+(?:\.\d+)?\)$/.test(name)) {
+      quantiles ??= {};
+      quantiles[name] = value;
+    }
+  }
+  return { fields, quantiles };
+}
+
+/** By the statistics of which they are made: the samples of a run are those of several of its parts. */
+const trends = new WeakMap<Metric['values'], Trend>();
 
 /**
  * `samples` is how many there were as other metrics tell, for a trend without a count of its own. k6 prints zeros for a
@@ -16,19 +35,15 @@ const ownQuantiles = <Value>(values: Readonly<Record<string, Value>>) =>
  */
 function trend(metric: Metric | undefined, samples: number | undefined): Trend | undefined {
   if (!metric) return undefined;
-  const byField = <Value>(values: Readonly<Record<string, Value>>) =>
-    Object.fromEntries(
-      Object.entries(values).flatMap(([name, value]) => {
-        const field = TREND_FIELDS.get(name);
-        return field ? [[field, value] as const] : [];
-      }),
-    );
-  const quantiles = ownQuantiles(metric.values);
-  const found: Trend = {
-    ...byField(metric.values),
-    ...(Object.keys(quantiles).length > 0 && { quantiles }),
-    ...(metric.ranges && { ranges: { ...byField(metric.ranges), ...ownQuantiles(metric.ranges) } }),
+  const known = metric.ranges ? undefined : trends.get(metric.values);
+  const { fields, quantiles } = known ? {} : byField(metric.values);
+  const ranges = metric.ranges && byField(metric.ranges);
+  const found: Trend = known ?? {
+    ...fields,
+    ...(quantiles && { quantiles }),
+    ...(ranges && { ranges: { ...ranges.fields, ...ranges.quantiles } }),
   };
+  if (!ranges) trends.set(metric.values, found);
   if (found.count === undefined && isNothing(metric.values) && !((samples ?? 0) > 0)) return undefined;
   return found.count === 0 ? undefined : found;
 }

@@ -13,7 +13,7 @@ import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
 import { hostOf } from '../../text/host.ts';
 import { withoutFigures } from '../finite.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
-import { isCountOfVus, type SampleStore } from './sample-store.ts';
+import { isCountOfVus, type SampleStore, type StoredSeries } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';
 import { statisticsOf } from './statistics.ts';
 import type { TagSet } from './tag-sets.ts';
@@ -55,7 +55,7 @@ const estimated = (values: Metric['values']) =>
       .map(([name, value]) => [name, Math.abs(value) * HISTOGRAM_ERROR]),
   );
 
-type ByMetric = Map<string, { tags: TagSet; series: Series }[]>;
+type ByMetric = Map<string, StoredSeries[]>;
 
 /** Makes of the samples of a run what k6's own summary says. */
 class Measuring {
@@ -65,22 +65,29 @@ class Measuring {
   /** What belongs to the run and not to its load. */
   readonly #aside: ByMetric = new Map();
   readonly #numbers = new Map<Series, number>();
-  readonly #sorted = new Map<Series, Float64Array>();
   /** By the numbers of their series: most sub-metrics of a run hold the same samples. */
   readonly #distributions = new Map<string, Distribution>();
+  readonly #ofSingle = new Map<Series, Distribution>();
+  /** Those of one value, by it and how often it came: names of a run have mostly the same ones. */
+  readonly #same = new Map<string, Distribution>();
+  /** By what kind of statistics they are. */
+  readonly #values = new Map<string, Map<Distribution, Metric['values']>>();
+  /** By the series of their metrics: the requests of a name are mostly those of one scenario, with one status. */
+  readonly #scopes = new Map<string, Scope>();
 
   constructor(store: SampleStore) {
+    store.close();
     this.#store = store;
     const { firstMs, lastMs } = store.range();
     const runMs = lastMs - firstMs;
     this.#runMs = runMs > (store.timesInSeconds ? SHORTEST_OF_SECONDS_MS : 0) ? runMs : undefined;
     for (const one of store.all()) {
-      const { tags, metric, series } = one;
+      const { metric, series } = one;
       this.#numbers.set(series, this.#numbers.size);
       const byMetric = store.isAside(one) ? this.#aside : this.#byMetric;
       const own = byMetric.get(metric);
-      if (own) own.push({ tags, series });
-      else byMetric.set(metric, [{ tags, series }]);
+      if (own) own.push(one);
+      else byMetric.set(metric, [one]);
     }
   }
 
@@ -125,25 +132,50 @@ class Measuring {
     return groups;
   }
 
-  readonly #sortedOf = (series: Series): Float64Array => {
-    const known = this.#sorted.get(series) ?? series.sorted();
-    this.#sorted.set(series, known);
-    return known;
-  };
+  #keyOf(all: readonly Series[]): string {
+    return all.map((series) => this.#numbers.get(series)).join(' ');
+  }
 
   #distribution(all: readonly Series[]): Distribution {
-    const key = all.map((series) => this.#numbers.get(series)).join(' ');
-    const known = this.#distributions.get(key) ?? distributionOf(all, this.#sortedOf);
+    const [single] = all;
+    if (single && all.length === 1) {
+      const known = this.#ofSingle.get(single) ?? this.#ofOne(single);
+      this.#ofSingle.set(single, known);
+      return known;
+    }
+    const key = this.#keyOf(all);
+    const known = this.#distributions.get(key) ?? distributionOf(all);
     this.#distributions.set(key, known);
     return known;
+  }
+
+  #ofOne(series: Series): Distribution {
+    if (series.constant === undefined) return distributionOf([series]);
+    const key = `${series.constant} ${series.count}`;
+    const known = this.#same.get(key) ?? distributionOf([series]);
+    this.#same.set(key, known);
+    return known;
+  }
+
+  /** The statistics of the samples of a metric. */
+  #valuesOf(metric: string, all: readonly Series[], distribution: Distribution): Metric['values'] {
+    const { kind } = this.#store.typeOf(metric);
+    const isVital = VITAL.test(metric);
+    const ofKind = this.#values.get(`${kind} ${isVital}`) ?? new Map<Distribution, Metric['values']>();
+    const known = ofKind.get(distribution);
+    if (known) return known;
+    this.#values.set(`${kind} ${isVital}`, ofKind);
+    const statistics = statisticsOf(kind, distribution, lastOf(all), this.#runMs);
+    // Web vitals are judged by 75 of 100 page views.
+    const values = isVital ? { ...statistics, 'p(75)': distribution.quantile(0.75) } : statistics;
+    ofKind.set(distribution, values);
+    return values;
   }
 
   #metric(metric: string, filter: string, all: readonly Series[]): Metric {
     const { kind, contains } = this.#store.typeOf(metric);
     const distribution = this.#distribution(all);
-    const statistics = statisticsOf(kind, distribution, lastOf(all), this.#runMs);
-    // Web vitals are judged by 75 of 100 page views.
-    const values = VITAL.test(metric) ? { ...statistics, 'p(75)': distribution.quantile(0.75) } : statistics;
+    const values = this.#valuesOf(metric, all, distribution);
     const name = filter ? `${metric}{${filter}}` : metric;
     // Of the samples that are numbers some statistics could be made, which would not be those of all.
     if (this.#store.infiniteMetrics.has(metric))
@@ -177,20 +209,40 @@ class Measuring {
 
   /** Scopes by the name that `nameOf` gives to the tags of their samples. */
   #scopesBy(nameOf: NameOf, from = this.#byMetric): Map<string, Scope> {
-    const found = new Map<string, Map<string, Metric>>();
+    const names = new Map<TagSet, string | undefined>();
+    const named: NameOf = (tags) => {
+      if (!names.has(tags)) names.set(tags, nameOf(tags));
+      return names.get(tags);
+    };
+    const found = new Map<string, { key: string; readonly of: (readonly [string, string, Series[]])[] }>();
     const collect = (metric: string, filter: string, groups: ReadonlyMap<string, Series[]>) => {
       for (const [name, all] of groups) {
-        const metrics = found.get(name) ?? new Map<string, Metric>();
-        const made = this.#metric(metric, filter, all);
-        found.set(name, metrics.set(made.name, made));
+        const own = found.get(name) ?? { key: '', of: [] };
+        own.key += `${filter && '+'}${this.#keyOf(all)},`;
+        own.of.push([metric, filter, all]);
+        found.set(name, own);
       }
     };
     for (const metric of from.keys()) {
-      if (!isCountOfVus(metric)) collect(metric, '', this.#grouped(metric, nameOf, from));
+      if (!isCountOfVus(metric)) collect(metric, '', this.#grouped(metric, named, from));
     }
-    const succeeded = (tags: TagSet) => (tags.expected === 'true' ? nameOf(tags) : undefined);
+    const succeeded = (tags: TagSet) => (tags.expected === 'true' ? named(tags) : undefined);
     collect('http_req_duration', SUCCESSFUL, this.#grouped('http_req_duration', succeeded, from));
-    return new Map([...found].map(([name, metrics]) => [name, scopeOf((metric) => metrics.get(metric))]));
+    return new Map([...found].map(([name, { key, of }]) => [name, this.#scope(key, of)]));
+  }
+
+  #scope(key: string, of: readonly (readonly [string, string, Series[]])[]): Scope {
+    const known = this.#scopes.get(key);
+    if (known) return known;
+    const metrics = new Map(
+      of.map(([metric, filter, all]) => {
+        const made = this.#metric(metric, filter, all);
+        return [made.name, made] as const;
+      }),
+    );
+    const scope = scopeOf((metric) => metrics.get(metric));
+    this.#scopes.set(key, scope);
+    return scope;
   }
 
   /** What `setup()` and `teardown()` sent. Where groups were not recorded: what was sent outside every scenario. */

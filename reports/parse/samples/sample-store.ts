@@ -43,6 +43,13 @@ export interface SampleSink {
   condense(): void;
 }
 
+/** The samples of a metric with the same tags. */
+export interface StoredSeries {
+  readonly tags: TagSet;
+  readonly metric: string;
+  readonly series: Series;
+}
+
 /** What one k6 process wrote. Times in epoch ms. */
 export interface RunnerSamples {
   readonly rows: number;
@@ -70,6 +77,8 @@ export class SampleStore implements SampleSink {
   readonly #numbers = new Map<string, number>();
   readonly #types = new Map<string, MetricType>();
   #baseMs: number | undefined;
+  /** Listed once after the last sample: a run of many names has tens of thousands. */
+  #closed: readonly StoredSeries[] | undefined;
   #lanes: TimelineLanes | undefined;
   /** Those that made the time line. */
   #shown: TimelineLanes | undefined;
@@ -80,7 +89,7 @@ export class SampleStore implements SampleSink {
   }
 
   get isEmpty(): boolean {
-    return this.all().next().done === true;
+    return this.all().length === 0;
   }
 
   /** States about when the run was, in epoch ms, and how times are written; without, the first sample tells. */
@@ -283,12 +292,23 @@ export class SampleStore implements SampleSink {
     return new TimelineLanes(this.#baseMs ?? 0, this.#originMs(), isExact);
   }
 
-  *all(): Generator<{ tags: TagSet; metric: string; series: Series }> {
+  /** No sample comes any more. */
+  close(): void {
+    this.#closed ??= this.#listed();
+  }
+
+  /** Every series that holds something. */
+  all(): readonly StoredSeries[] {
+    return this.#closed ?? this.#listed();
+  }
+
+  #listed(): StoredSeries[] {
+    const found: StoredSeries[] = [];
     for (const tags of this.isMerge ? this.#inOrderOfTime() : this.tagSets.all) {
-      for (const [number, series] of tags.series.entries()) {
-        if (series && !series.isEmpty) yield { tags, metric: this.metrics[number] ?? '', series };
-      }
+      for (const [number, series] of tags.series.entries())
+        if (series && !series.isEmpty) found.push({ tags, metric: this.metrics[number] ?? '', series });
     }
+    return found;
   }
 
   /** Files are read side by side, so that the order of lines is not that of time, as it is within one file. */

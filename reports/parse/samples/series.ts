@@ -1,9 +1,12 @@
 import type { Distribution } from '../../numbers/distribution.ts';
 import { LogHistogram } from '../../numbers/log-histogram.ts';
+import { SameValues } from '../../numbers/same-values.ts';
 import { mergeSorted, SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lane.ts';
 
 const FIRST_LENGTH = 16;
+/** In place of times that nobody needs any more. */
+const NONE = new Int32Array();
 /** Earliest time that a series can hold, in ms since its base. */
 const EARLIEST = -(2 ** 31);
 
@@ -29,6 +32,7 @@ export class Series {
   #constant = Number.NaN;
   #histogram: LogHistogram | undefined;
   #lane: Lane | undefined;
+  #isSorted = false;
 
   /** `ends`: values are durations in ms that end at their sample's time. */
   constructor(baseMs: number, ends: boolean) {
@@ -95,13 +99,18 @@ export class Series {
     this.#values[at] = value;
   }
 
-  /** Every value, in the order in which they came. Not for condensed series. */
+  /** The value that all samples have; undefined where they differ, and of a condensed series. */
+  get constant(): number | undefined {
+    return this.#values || this.#histogram || this.#length === 0 ? undefined : this.#constant;
+  }
+
+  /** Every value, in the order in which they came, unless they were sorted. Not for condensed series. */
   eachValue(take: (value: number) => void): void {
     const [values, constant] = [this.#values, this.#constant];
     for (let at = 0; at < this.#length; at += 1) take(values ? (values[at] as number) : constant);
   }
 
-  /** Gives every sample to a lane: whole ms since the base, and the value. Not for condensed series. */
+  /** Gives every sample to a lane: whole ms since the base, and the value. Not for condensed or sorted series. */
   feed(lane: Lane): void {
     const [times, values, constant] = [this.#times, this.#values, this.#constant];
     for (let at = 0; at < this.#length; at += 1)
@@ -123,17 +132,32 @@ export class Series {
     return this.#histogram;
   }
 
-  /** Values in ascending order; none of a condensed series. */
+  /**
+   * Values in ascending order; none of a condensed series. They are sorted where they are: which time each had is not known
+   * any more.
+   */
   sorted(): Float64Array {
-    return this.#values
-      ? this.#values.slice(0, this.#length).sort()
-      : new Float64Array(this.#length).fill(this.#constant);
+    if (!this.#values) return new Float64Array(this.#length).fill(this.#constant);
+    if (this.#isSorted) return this.#values;
+    this.#values = this.#values.subarray(0, this.#length).sort();
+    this.#times = NONE;
+    this.#isSorted = true;
+    return this.#values;
   }
 }
 
 /** The values of several series in one; at least one, all condensed or none. */
-export function distributionOf(all: readonly Series[], sorted: (series: Series) => Float64Array): Distribution {
-  if (all.every(({ histogram }) => histogram === undefined)) return new SortedValues(mergeSorted(all.map(sorted)));
+export function distributionOf(all: readonly Series[]): Distribution {
+  const [first] = all;
+  const constant = first?.constant;
+  if (constant !== undefined && all.every((series) => series.constant === constant))
+    return new SameValues(
+      constant,
+      all.reduce((sum, { count }) => sum + count, 0),
+    );
+  if (first && all.length === 1 && !first.histogram) return new SortedValues(first.sorted());
+  if (all.every(({ histogram }) => histogram === undefined))
+    return new SortedValues(mergeSorted(all.map((series) => series.sorted())));
   const whole = new LogHistogram();
   for (const { histogram } of all) if (histogram) whole.merge(histogram);
   return whole;
