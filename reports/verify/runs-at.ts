@@ -1,10 +1,11 @@
-import { isChanged } from './changed-names.ts';
+import { isChange, isChanged } from './changed-names.ts';
 import type { Document, Heading } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import { headingsOfParts, isOneName } from './headings-of-parts.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import type { Names } from './names.ts';
+import { byFigures } from './names-by-figures.ts';
 import { phaseNames } from './phase-names.ts';
 import { RunLabels } from './run-labels.ts';
 import { namesOf } from './run-names.ts';
@@ -59,6 +60,7 @@ export class RunsAt {
   readonly #runs: readonly KnownRun[];
   readonly #names: Names<KnownRun>;
   readonly #labels: RunLabels;
+  readonly #byFigures: ReadonlyMap<Heading, KnownRun>;
   readonly #steps: readonly Step[];
 
   constructor(runs: readonly KnownRun[], document: Document) {
@@ -68,6 +70,11 @@ export class RunsAt {
     const glosses = runs.length > 1 ? glossesIn(document, (text) => this.#whole(text)) : [];
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     for (const { name, value } of glosses) this.#names.add(name, value);
+    const { names, headings } = byFigures(document, runs);
+    this.#byFigures = headings;
+    for (const { name, run } of names) {
+      if (this.mentions(name).length === 0 && isLabel(name)) this.#names.add(name, run);
+    }
     this.#steps = this.#stepsThrough(document);
   }
 
@@ -163,9 +170,15 @@ export class RunsAt {
         if (strange && heading.level <= strange.level) strange = undefined;
         const mentions = this.mentions(heading.text);
         const byName = [...new Set(mentions.flatMap((mention) => mention.runs))];
+        const own = this.#byFigures.get(heading);
         const byFile = byName.length > 0 ? [] : this.#byFile(document, heading, next);
         if ((byName.length > 0 && isName(heading.text, mentions)) || byFile.length === 1) {
           runs = byName.length > 0 ? byName : byFile;
+          named = 'heading';
+          level = heading.level;
+          strange = undefined;
+        } else if (byName.length === 0 && own !== undefined) {
+          runs = [own];
           named = 'heading';
           level = heading.level;
           strange = undefined;
@@ -178,7 +191,7 @@ export class RunsAt {
         ) {
           runs = [];
         }
-        if (!strange && byName.length === 0 && strangers.has(heading)) strange = heading;
+        if (!strange && byName.length === 0 && own === undefined && strangers.has(heading)) strange = heading;
       }
       return { line: event.line, runs, named, strange: strange !== undefined };
     });
@@ -245,6 +258,9 @@ export class RunsAt {
     return found;
   }
 }
+
+/** A label that says no more than which figure stands there is no name, unless it says before or after a change. */
+const isLabel = (label: string): boolean => isChange(label) || strangeWords(label, []).length > 0;
 
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */
 function isName(heading: string, mentions: readonly Mention[]): boolean {
