@@ -130,12 +130,16 @@ export function wrongRatioOfTwo(sentence: readonly Statement[]): VerifyFinding[]
   return wrongChangeOf(from, to, said);
 }
 
+/** "200에서는 1.4배에 그쳤고", "200 VU로 올리면". */
+const LEVELS_BEHIND = /^ ?(?:명|VUs?|users|[RTQ]PS)?(?:에선|에서는)(?![가-힣])/i;
+
 /** "7.48→1.67s, 60% 개선", in a sentence; of several arrows each with the share right behind it. */
 export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
   const arrows = sentence.flatMap((from, at) => {
     const to = sentence[at + 1];
-    // "증감(100→500)" names the rows of the change.
-    return from.changesToNext && to && from.column !== 0 ? [{ from, to, next: sentence[at + 2] }] : [];
+    // "증감(100→500)" names the rows of the change, "100 → 200에서는" levels of the load.
+    const isNamed = from.column === 0 || (to?.quantity === undefined && LEVELS_BEHIND.test(to?.rest ?? ''));
+    return from.changesToNext && to && !isNamed ? [{ from, to, next: sentence[at + 2] }] : [];
   });
   const [only] = arrows;
   if (!only) return [];

@@ -53,11 +53,21 @@ const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나|[했였됐었았갔�
 const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|(?:down |up )?to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
 const DIFFERENCE_AFTER =
-  /^\s?(?:가량|정도|이나|만큼|씩|이|가)?\s?(?:줄|감소|단축|빨라|느려|늘|증가|차이|개선|향상|더(?=\s)|짧아|길어|초과)/;
-const DIFFERENCE_BEFORE = /\b(?:by|adds?|added|another)(?: about| around| roughly)?\s$/i;
+  /^\s?(?:가량|정도|이나|만큼|씩|이|가)?\s?(?:줄|감소|단축|빨라|느려|늘|증가|차이|개선|향상|더(?=\s)|짧아|길어|초과|모자라|모자란|모자랐|못 ?미[치쳤]|남았|남은|남는|남아)/;
+/** "평균의 차이는 약 19ms", "by 20 ms". */
+const DIFFERENCE_BEFORE =
+  /\b(?:by|adds?|added|another|difference (?:is|was)|gap (?:is|was))(?: about| around| roughly| only)?\s$|(?:차이|격차|간극)(?:는|가|도|가 고작)? ?(?:약|대략|겨우|고작|불과)? ?$/i;
+/** "250ms까지 38ms 남았고": what is to be reached. */
+const TO_REACH_AFTER = /^까지(?:는|도)? ?(?:약|아직|불과)? ?[\d.,]+ ?\S{0,4} ?(?:정도 |가량 )?(?:남|모자|부족|더 )/;
+/** "목록은 평균 76ms": nothing stands between it and its figure. */
+const TOPIC_OF = /^ (?:평균|중앙값|최대|최소|p\d{2}) ?(?:약 ?)?$/i;
+/** "three failures out of 24k": all of which some failed. */
+const OUT_OF =
+  /\b(?:fail(?:ures?|ed)|errors?|timeouts?)(?: requests?)?,? out of (?:all |some |about |nearly |over )?$/i;
 /** "300 RPS까지 부하를 올려": what is to be tried. */
 const INTENDED_AFTER = /까지\s(?:\S+\s){0,2}(?:올려|올리|늘려|늘리|높여|높이|증설)/;
 /** "1% 아래로 낮추려면", "100ms 기대", "30초 동안", "0.2초 쉬고": wished for, or a time of the script's own. */
+const BUDGET_AFTER = /^ (?:latency |response[- ]time |error )?(?:budget|SL[OA]|target|goal|ceiling)(?![a-z])/i;
 const NO_RESULT_AFTER = new RegExp(`^(?:${ko.notMeasuredAfter}|${en.notMeasuredAfter})`, 'iu');
 /** "TPS 300, p95 100ms 기대": the whole sentence. */
 const HOPED = new RegExp(`(?:${ko.hoped}|${en.hoped})[.\\s]*$`, 'u');
@@ -191,7 +201,10 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       resultOfChange(figure, previous, text, all) ??
       besideGoal ??
       resultOf(around.wanted, figure, previous, text);
-    const quantity = rateOfSaid(told, previous, words.before, around.said);
+    const quantity: Quantity | undefined =
+      told?.kind === 'count' && OUT_OF.test(text.slice(0, figure.start))
+        ? { kind: 'count', of: 'requests' }
+        : rateOfSaid(told, previous, words.before, around.said);
     if (quantity?.kind === 'time') {
       carried = quantity.statistic;
       stated.add(carried);
@@ -226,6 +239,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
       SUPPOSED_BEFORE.test(text.slice(0, figure.start)) ||
       IN_GOAL.test(text.slice(Math.max(0, figure.start - 80), figure.start)) ||
+      BUDGET_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
+      TO_REACH_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
       isHoped;
     const level = levels.findLast(({ start }) => start < figure.start);
     // "10명에서는 초당 215건, 50명에서는 220건": the level is the run's name.
@@ -256,6 +271,13 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       isOfOtherTime(figure, quantity, text, about.runs) ||
       (isOpenPlace && !isDropped && !(own.length > 0 && !around.inTable)) ||
       (quantity !== undefined && !isBeside && isUnclear()) ||
+      // "v1: 14,150건, 결제는 평균 279ms, 목록은 평균 76ms": since the run was named the sentence has come to something of it.
+      (quantity !== undefined &&
+        isBeside &&
+        doubts().topics.some(
+          ({ strange: isStrange, start, end }) =>
+            isStrange && start >= namedAt && end <= figure.start && TOPIC_OF.test(text.slice(end, figure.start)),
+        )) ||
       (quantity !== undefined &&
         isBeside &&
         doubts().foreign.some(

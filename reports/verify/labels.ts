@@ -84,6 +84,8 @@ function isRemark(text: string, parts: readonly Span[], start: number, end: numb
 /** A column "95%" between those of a mean and a maximum. */
 const BARE_PERCENTILE = /^\s*(9[059])\s?%\s*(?=$|[(（](?:ms|s|초|밀리초)[)）]\s*$)/;
 
+const LEVEL = /^[\s*`]*[\d,.]+\s?(?:[RTQ]PS|req(?:uest)?s?\/s|\/s|건\/초)[\s*`]*$/i;
+
 /** How many labels are kept: columns and headings come again and again, rows do not. */
 const KEPT = 2000;
 const LONGEST_LABEL = 300;
@@ -142,7 +144,8 @@ export class Labels {
     if (known) return known;
     const text = withoutGoals(whole.slice(0, LONGEST_LABEL)).replace(BARE_PERCENTILE, 'p$1');
     const mentions = this.#runsAt.mentions(text);
-    const spoken = termsIn(text);
+    // "600 rps" over a row says which level it is, and not what its figures are.
+    const spoken = LEVEL.test(text) ? [] : termsIn(text);
     const parts = this.partsIn(text, spoken);
     const named = [...mentions, ...parts];
     const terms = outsideOf(named, spoken, text).filter(({ start, end }) => !isRemark(text, parts, start, end));

@@ -1,25 +1,29 @@
 import type { Metric } from '../model/measurement.ts';
 import type { Document, Heading, Place } from './document.ts';
 import { type Figure, figuresIn, significantDigits } from './figure.ts';
-import type { KnownRun } from './known-run.ts';
+import { type KnownRun, nameOf } from './known-run.ts';
 import { plainOf } from './table-cells.ts';
 
 /**
- * Which run a column, a row, a section or a list is about, told by its figures: a report calls its runs as it likes ("로그인",
- * "개선 전", "this PR"), and copies most of their figures rightly. What few figures have, with three digits or more and of one
- * run alone, is no chance.
+ * Which run, or part of the only one, a column, a row, a section or a list is about, told by its figures: a report calls them as
+ * it likes ("로그인", "개선 전", "this PR"), and copies most of their figures rightly. Several figures that one has alone are no
+ * chance.
  */
 
-/** So many figures that are one run's alone tell that a place is about it: each fits another by chance in about one of ten. */
-const TELLING = 3;
-/** For so many of them one may be another run's alone: it is copied from there, or fits by chance. */
+/** How much a figure tells by its digits: with three it fits another by chance in about one of ten, with two in one of three. */
+const WEIGHTS: Readonly<Record<number, number>> = { 0: 0, 1: 0, 2: 0.4 };
+/** For so much that is one's alone, one part may be another's: it is copied from there, or fits by chance. */
 const PER_STRAY = 4;
-/** Share of the figures with enough digits that are the run's. */
-const LEAST_SHARE = 0.5;
-/** Fewer digits fit by chance. */
-const DIGITS = 3;
-/** Beyond this many runs some would be alike. */
-const MOST_RUNS = 12;
+
+/** How much must be told, and which share of all that would tell. Parts of a run have few figures each. */
+interface Demand {
+  readonly weight: number;
+  readonly share: number;
+}
+const OF_RUNS: Demand = { weight: 3, share: 0.5 };
+const OF_PARTS: Demand = { weight: 2, share: 0.75 };
+/** Beyond this many some would be alike. */
+const MOST_OWNERS = 12;
 const LONGEST_LABEL = 30;
 
 /** What k6 measured, by the unit in which a text may write it. */
@@ -57,20 +61,24 @@ function isOf({ unit, value, precision, perSecond }: Figure, { times, shares, pl
   }
 }
 
-const isTelling = (figure: Figure) => !figure.limit && !figure.about && significantDigits(figure) >= DIGITS;
+const weightOf = (figure: Figure) => (figure.limit ? 0 : (WEIGHTS[significantDigits(figure)] ?? 1));
 
-/** The run whose figures these are; undefined where several have some, or too few are of any. */
-function runOf(figures: readonly Figure[], runs: readonly (readonly [KnownRun, Measured])[]): KnownRun | undefined {
-  const telling = [...new Map(figures.filter(isTelling).map((figure) => [figure.text, figure])).values()];
-  if (telling.length < TELLING) return undefined;
-  const alone = new Map<KnownRun, number>();
+type Owners<Owner> = readonly (readonly [Owner, Measured])[];
+
+/** Whose figures these are; undefined where several have some, or too few are of any. */
+function ownerOf<Owner>(figures: readonly Figure[], owners: Owners<Owner>, demand: Demand): Owner | undefined {
+  const telling = [...new Map(figures.map((figure) => [figure.text, figure])).values()];
+  const all = telling.reduce((sum, figure) => sum + weightOf(figure), 0);
+  if (all < demand.weight) return undefined;
+  const alone = new Map<Owner, number>();
   for (const figure of telling) {
-    const having = runs.filter(([, measured]) => isOf(figure, measured));
+    const weight = weightOf(figure);
+    const having = weight === 0 ? [] : owners.filter(([, measured]) => isOf(figure, measured));
     const [only] = having;
-    if (only && having.length === 1) alone.set(only[0], (alone.get(only[0]) ?? 0) + 1);
+    if (only && having.length === 1) alone.set(only[0], (alone.get(only[0]) ?? 0) + weight);
   }
   const [most, next] = [...alone].toSorted((a, b) => b[1] - a[1]);
-  if (!most || most[1] < TELLING || most[1] < telling.length * LEAST_SHARE) return undefined;
+  if (!most || most[1] < demand.weight || most[1] < all * demand.share) return undefined;
   return (next?.[1] ?? 0) * PER_STRAY > most[1] ? undefined : most[0];
 }
 
@@ -121,29 +129,55 @@ function* sections({ headings, places }: Document): Generator<readonly [Heading,
 }
 
 /** What the figures of a document tell of whose they are. */
-export interface ByFigures {
-  /** Labels that stand over the figures of one run wherever they stand. */
-  readonly names: readonly { readonly name: string; readonly run: KnownRun }[];
-  readonly headings: ReadonlyMap<Heading, KnownRun>;
+export interface ByFigures<Owner> {
+  /** Labels that stand over the figures of one wherever they stand. */
+  readonly names: readonly { readonly name: string; readonly owner: Owner }[];
+  readonly headings: ReadonlyMap<Heading, Owner>;
 }
 
-const NONE: ByFigures = { names: [], headings: new Map() };
-
-export function byFigures(document: Document, runs: readonly KnownRun[]): ByFigures {
-  if (runs.length < 2 || runs.length > MOST_RUNS) return NONE;
-  const measured = runs.map((run) => [run, measuredOf(run.output.measured.metrics)] as const);
-  const found = new Map<string, Set<KnownRun>>();
+function told<Owner>(document: Document, owners: Owners<Owner>, demand: Demand): ByFigures<Owner> {
+  if (owners.length < 2 || owners.length > MOST_OWNERS) return { names: [], headings: new Map() };
+  const found = new Map<string, Set<Owner>>();
   for (const [text, figures] of labelled(document.places)) {
     const label = plainOf(text).replace(/ ?[:：]$/, '');
-    const run = label === '' || label.length > LONGEST_LABEL ? undefined : runOf(figures, measured);
-    if (run) found.set(label, (found.get(label) ?? new Set()).add(run));
+    const owner = label === '' || label.length > LONGEST_LABEL ? undefined : ownerOf(figures, owners, demand);
+    if (owner !== undefined) found.set(label, (found.get(label) ?? new Set()).add(owner));
   }
   const headings = [...sections(document)].flatMap(([heading, figures]) => {
-    const run = runOf(figures, measured);
-    return run ? [[heading, run] as const] : [];
+    const owner = ownerOf(figures, owners, demand);
+    return owner === undefined ? [] : [[heading, owner] as const];
   });
   return {
-    names: [...found].flatMap(([name, [run, ...others]]) => (run && others.length === 0 ? [{ name, run }] : [])),
+    names: [...found].flatMap(([name, [owner, ...others]]) =>
+      owner !== undefined && others.length === 0 ? [{ name, owner }] : [],
+    ),
     headings: new Map(headings),
   };
+}
+
+/** Runs of several by their figures. */
+export const runsByFigures = (document: Document, runs: readonly KnownRun[]): ByFigures<KnownRun> =>
+  told(
+    document,
+    runs.map((run) => [run, measuredOf(run.output.measured.metrics)]),
+    OF_RUNS,
+  );
+
+const TAGGED = /^[^{]+\{((?!expected_response:)[^,]+)\}$/s;
+
+/** Names that a document gives to parts of its only run, and the tags of those: "■ 강의 조회" over figures of one scenario. */
+export function partsByFigures(document: Document, { output }: KnownRun): readonly { name: string; tag: string }[] {
+  const { metrics } = output.measured;
+  const tags = new Map<string, Metric[]>();
+  for (const metric of metrics) {
+    const [, tag] = metric.name.match(TAGGED) ?? [];
+    if (tag !== undefined) tags.set(tag, [...(tags.get(tag) ?? []), metric]);
+  }
+  const whole = metrics.filter(({ name }) => !name.includes('{'));
+  const owners = [['', whole] as const, ...tags].map(([tag, own]) => [tag, measuredOf(own)] as const);
+  const { names, headings } = told(document, owners, OF_PARTS);
+  const ofHeadings = [...headings].map(([heading, owner]) => ({ name: nameOf(heading.text), owner }));
+  return [...names, ...ofHeadings].flatMap(({ name, owner }) =>
+    owner !== '' && name.length <= LONGEST_LABEL ? [{ name, tag: owner }] : [],
+  );
 }

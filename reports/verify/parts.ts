@@ -7,8 +7,10 @@ import type { Document } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import type { KnownRun } from './known-run.ts';
 import { type Found, Names } from './names.ts';
+import { partsByFigures } from './names-by-figures.ts';
 import type { Part } from './part.ts';
 import { StatusParts } from './status-parts.ts';
+import { strangeWords } from './subject.ts';
 import { TranslatedParts } from './translated-parts.ts';
 
 const TAGGED = /^([^{]+)\{(.+)\}$/s;
@@ -114,6 +116,13 @@ export class Parts {
     };
     for (const { name, value } of glossesIn(document, (text) => byName.get(text), metric))
       this.#learned.add(name, value);
+    const [only, ...others] = runs;
+    if (!only || others.length > 0) return;
+    for (const { name, tag } of partsByFigures(document, only)) {
+      const part = known.get(keyOf({ kind: 'tag', tag, name }));
+      const isKnown = [this.in(name), this.learnedIn(name), this.translatedIn(name)].some((found) => found.length > 0);
+      if (part && !isKnown && strangeWords(name, []).length > 0) this.#learned.add(name, part);
+    }
   }
 
   /** Parts by the names that the document gives them: "대기열 대기 시간" for `queue_wait`. */

@@ -5,7 +5,7 @@ import { headingsOfParts, isOneName } from './headings-of-parts.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import type { Names } from './names.ts';
-import { byFigures } from './names-by-figures.ts';
+import { runsByFigures } from './names-by-figures.ts';
 import { phaseNames } from './phase-names.ts';
 import { RunLabels } from './run-labels.ts';
 import { namesOf } from './run-names.ts';
@@ -70,10 +70,10 @@ export class RunsAt {
     const glosses = runs.length > 1 ? glossesIn(document, (text) => this.#whole(text)) : [];
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     for (const { name, value } of glosses) this.#names.add(name, value);
-    const { names, headings } = byFigures(document, runs);
+    const { names, headings } = runsByFigures(document, runs);
     this.#byFigures = headings;
-    for (const { name, run } of names) {
-      if (this.mentions(name).length === 0 && isLabel(name)) this.#names.add(name, run);
+    for (const { name, owner } of names) {
+      if (this.mentions(name).length === 0 && isLabel(name)) this.#names.add(name, owner);
     }
     this.#steps = this.#stepsThrough(document);
   }
