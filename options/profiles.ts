@@ -18,11 +18,8 @@ type Shape = (thinkMs: number) => LoadScenarios;
 const builtIn = () => {
   const s = (seconds: number, target: number): Stage => ({ duration: `${seconds}s`, target });
 
-  const load = (): RampingVus => ({
-    executor: 'ramping-vus',
-    startVUs: 0,
-    stages: [s(10, 1000), s(30, 1000), s(10, 3000), s(30, 3000), s(10, 0)],
-  });
+  const rampingVus = (...stages: Stage[]): RampingVus => ({ executor: 'ramping-vus', startVUs: 0, stages });
+  const load = () => rampingVus(s(10, 1000), s(30, 1000), s(10, 3000), s(30, 3000), s(10, 0));
   const peak = (): RampingArrivalRate => ({
     executor: 'ramping-arrival-rate',
     startRate: 10,
@@ -36,8 +33,6 @@ const builtIn = () => {
   /** Response time up to which `peak-full` still has a free VU for every planned iteration, in ms. */
   const peakFullResponseMs = 500;
   const peakFullVus = (thinkMs: number) => Math.ceil((peakRate * (thinkMs + peakFullResponseMs)) / 1000);
-
-  const rampingVus = (...stages: Stage[]): RampingVus => ({ executor: 'ramping-vus', startVUs: 0, stages });
 
   return {
     sequential: () => ({ load_test: load(), peak_test: { ...peak(), after: 'load_test' } }),
@@ -62,9 +57,8 @@ const builtIn = () => {
     smoke: () => ({
       load_test: { ...rampingVus(s(1, 50), s(9, 50), s(1, 0)), gracefulStop: '3s', gracefulRampDown: '3s' },
       peak_test: {
-        executor: 'ramping-arrival-rate',
+        ...peak(),
         startRate: 5,
-        timeUnit: '1s',
         preAllocatedVUs: 80,
         maxVUs: 80,
         stages: [s(5, 5), s(2, 20), s(3, 20)],
@@ -118,8 +112,8 @@ export function readLoadSettings(
   const most = 100;
   const factor = (field: string, text: string) => {
     const value = Number(text);
-    if (text.trim() === '' || !(value > 0 && value <= most))
-      throw settingProblem(field, text, `0 < ${field} <= ${most}`);
+    // An empty text is 0.
+    if (!(value > 0 && value <= most)) throw settingProblem(field, text, `0 < ${field} <= ${most}`);
     return value;
   };
   const names = profileNames(loads);
@@ -141,24 +135,27 @@ export function loadScenarios(
   // A stage that had load keeps some: rounding to nothing would test nothing.
   const count = (value: number) => (value === 0 ? 0 : Math.max(1, Math.round(value * scale)));
   /** Only plain seconds are scaled, which is how the profiles write every duration. */
-  const scaledMs = (duration: string) => Math.max(1, Math.round(Number.parseFloat(duration) * 1000 * durationScale));
+  const ms = (seconds: string) => Number.parseFloat(seconds) * 1000;
+  const scaledMs = (duration: string) => Math.max(1, Math.round(ms(duration) * durationScale));
   const duration = (text: string) => (durationScale === 1 ? text : `${scaledMs(text)}ms`);
+
   const planned = planOf(profile, thinkMs, loads);
   /** A scenario that waits for another one starts when that has run its scaled stages and its last iterations. */
-  const startMs = ({ after, startTime }: LoadScenario): number =>
-    Math.round(Number.parseFloat(startTime ?? '0') * 1000 * durationScale) +
-    endMs(after === undefined ? undefined : planned[after]);
-  // k6 lets the last iterations take 30 s where nobody says otherwise.
-  const endMs = (scenario: LoadScenario | undefined): number =>
-    scenario === undefined
-      ? 0
-      : scenario.stages.reduce(
+  const startMs = ({ after, startTime = '0' }: LoadScenario): number => {
+    const before = after && planned[after];
+    const own = Math.round(ms(startTime) * durationScale);
+    return before
+      ? before.stages.reduce(
           (sum, stage) => sum + scaledMs(stage.duration),
-          startMs(scenario) + Number.parseFloat(scenario.gracefulStop ?? '30') * 1000,
-        );
+          // k6 lets the last iterations take 30 s where nobody says otherwise.
+          own + startMs(before) + ms(before.gracefulStop ?? '30'),
+        )
+      : own;
+  };
   const scaled = (own: LoadScenario): LoadScenario => {
     const { after, ...scenario } = own;
-    const start = (after !== undefined || own.startTime !== undefined) && { startTime: `${startMs(own) / 1000}s` };
+    const waits = startMs(own);
+    const start = waits > 0 && { startTime: `${waits / 1000}s` };
     const stages = scenario.stages.map((stage) => ({
       duration: duration(stage.duration),
       target: count(stage.target),
@@ -166,8 +163,14 @@ export function loadScenarios(
     if (scenario.executor === 'ramping-vus') {
       return { ...scenario, ...start, startVUs: count(scenario.startVUs), stages };
     }
-    const [preAllocatedVUs, maxVUs] = [count(scenario.preAllocatedVUs), count(scenario.maxVUs)];
-    return { ...scenario, ...start, startRate: count(scenario.startRate), preAllocatedVUs, maxVUs, stages };
+    return {
+      ...scenario,
+      ...start,
+      startRate: count(scenario.startRate),
+      preAllocatedVUs: count(scenario.preAllocatedVUs),
+      maxVUs: count(scenario.maxVUs),
+      stages,
+    };
   };
   return Object.fromEntries(Object.entries(planned).map(([name, scenario]) => [name, scaled(scenario)]));
 }

@@ -31,8 +31,11 @@ export interface ScenarioContext extends TestData {
 }
 
 export interface FlowContext extends TestData {
-  /** Like a scenario's `request`, for one of the flow's APIs; sleeps that API's think time around it. */
-  step(api: ApiId, send: Send): Response;
+  /**
+   * Like a scenario's `request`, for one of the flow's APIs; sleeps that API's think time around it. Under a name of its own
+   * the step has figures, a check and goals of its own, apart from other steps that call the same API.
+   */
+  step(api: ApiId, send: Send, name?: string): Response;
 }
 
 /** A flow's script, and where its load goes: for requests outside the iterations, such as a login in `setup()`. */
@@ -67,7 +70,7 @@ const wire = (ids: readonly ApiId[]) => {
   /** Token of the user picked last. */
   let token: string | undefined;
   const apis: Api[] = [];
-  const senders: ((send: Send) => Response)[] = [];
+  const senders: ((send: Send, name?: string) => Response)[] = [];
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at] as ApiId;
     const api: Api | undefined = all[id];
@@ -82,14 +85,15 @@ const wire = (ids: readonly ApiId[]) => {
     if (expect || rejections.length > 0) {
       params.responseCallback = http.expectedStatuses(...(expect ?? [{ min: 200, max: 399 }]), ...rejections);
     }
-    senders[at] = (send) => {
-      const response = send(
-        token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
-      );
+    senders[at] = (send, step) => {
+      const own = step ? { ...params, tags: { name: step } } : params;
+      const response = send(token ? { ...own, headers: { ...own.headers, Authorization: `Bearer ${token}` } } : own);
       const { status } = response;
       // A rejection is an answer of the business, which no check fails.
       if (!rejections.includes(status)) {
-        check(response, { [name]: () => (expect ? expect.includes(status) : status === 200) });
+        check(response, {
+          [step ? `${step}: ${name}` : name]: () => (expect ? expect.includes(status) : status === 200),
+        });
       }
       return response;
     };
@@ -142,12 +146,12 @@ export const defineFlow = <Setup>(
   iteration: (context: FlowContext, setup: Setup) => void,
 ): K6Flow<Setup> => {
   const { apis, baseUrl, pickUser, pickProduct, senders } = wire(ids);
-  const step: FlowContext['step'] = (id, request) => {
+  const step: FlowContext['step'] = (id, request, own) => {
     const at = ids.indexOf(id);
     const [api, send] = [apis[at], senders[at]];
     if (!api || !send) throw new Error(`flow ${name} does not declare the API ${id}`);
     if (api.thinkBeforeMs > 0) sleep(api.thinkBeforeMs / 1000);
-    const response = send(request);
+    const response = send(request, own);
     if (api.thinkAfterMs > 0) sleep(api.thinkAfterMs / 1000);
     return response;
   };
