@@ -65,8 +65,8 @@ export const LIMITS = {
   lanesLikeKeys: 0.15,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
-  /** Fewer at a time than this, half a request, are none: a limit of the rate, or a lock held for less than the answer takes. */
-  fewestLanes: 0.5,
+  /** Fewer at a time than this are none, whatever the error of the estimate: something other than work on requests sets the pace. */
+  fewestLanes: 0.75,
   /** Share of what a server can serve below which requests seldom wait for each other. */
   unloadedShare: 0.5,
   /** Loss against a baseline that is no regression unless the user says otherwise: runs on shared machines differ by as much. */
@@ -188,6 +188,15 @@ export const LIMITS = {
   /** Throughput that grows by no more than this while users grow by at least half: the server is saturated. */
   flatRatio: 0.1,
   flatGrowth: 0.5,
+  /** Shortest climb, s, and shortest standstill on it that show a limit, and how far the load must lie above what ran. */
+  rampSec: 10,
+  rampStillSec: 6,
+  rampBehind: 1.2,
+  /** From one half of a standstill to the other the load grew by this at least, throughput by no more than this share of it. */
+  rampGrowth: 0.15,
+  rampStill: 0.25,
+  /** Answers at its end, in those of low load: users who only rest longer, or are too few, leave them as they were. */
+  rampMedian: 2,
   /** Share of proportional growth below which added users cost more than jitter between two plateaus explains. */
   scalabilityLoss: 0.75,
   /** How much higher than the level before and after a peak must be to be one. */

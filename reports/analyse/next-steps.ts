@@ -101,8 +101,8 @@ const isOfGenerator = ({ verdict }: AnalysedRun, scenario: string): boolean =>
 function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
   for (const { run, scenario, cause, ceiling } of untestedIn(runs)) {
     const plan = run.planned.find(({ name }) => name === scenario);
-    const { levels, overrun } = found(run, 'server-saturated')?.figures ?? {};
-    const isProven = levels !== undefined || overrun !== undefined;
+    const { levels, overrun, ramp } = found(run, 'server-saturated')?.figures ?? {};
+    const isProven = levels !== undefined || overrun !== undefined || ramp !== undefined;
     // Profiles of the catalogue have users enough, or a ceiling that is told.
     const isOpenWhy = cause === 'server' || cause === 'unknown';
     // A machine that is busy, or late, makes no more load with more users.

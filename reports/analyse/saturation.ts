@@ -8,6 +8,7 @@ import { judgedTimes } from './judged-times.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { type Overrun, overrunLevel } from './overrun-level.ts';
+import { type RampLimit, rampLimit } from './ramp-limit.ts';
 import { remembered } from './remembered.ts';
 import { silence } from './rules/silence.ts';
 import { isFlat, levelsProof, type SaturatedLevels } from './saturated-levels.ts';
@@ -23,6 +24,8 @@ export interface Limiter {
   readonly levels: SaturatedLevels | undefined;
   /** The level of open load that shows it, where levels do not. */
   readonly overrun?: Overrun;
+  /** The load on the rise that shows it, where no level does. */
+  readonly ramp?: RampLimit;
 }
 
 /** Share of iterations that an exception cut short; k6 counts them like any other. */
@@ -96,6 +99,8 @@ function workedOut(run: Run): Limiter | undefined {
   const overrun = proof ? undefined : overrunLevel(run);
   if (overrun)
     return { by: 'server', stretch: laws.stretch ?? overrun.medMs / overrun.quickMs, laws, levels: undefined, overrun };
+  const ramp = proof || risesOnALevel(run) ? undefined : rampLimit(run).limit;
+  if (ramp) return { by: 'server', stretch: laws.stretch ?? ramp.slowMs / ramp.quickMs, laws, levels: undefined, ramp };
   if (laws.stretch === undefined) return undefined;
   const stretch = Math.min(
     laws.stretch,
@@ -123,9 +128,12 @@ function workedOut(run: Run): Limiter | undefined {
  * True where users who hardly rest kept the machine that made the load busy: they take whatever CPU there is, so that without levels
  * nothing tells whether it was the server that ran short of it.
  */
-function isMachineFull({ record, measured: { total } }: Run, { levels, overrun, laws: { thinkMs } }: Limiter): boolean {
+function isMachineFull(
+  { record, measured: { total } }: Run,
+  { levels, overrun, ramp, laws: { thinkMs } }: Limiter,
+): boolean {
   const responseMs = judgedTimes(total)?.avg;
-  if (levels || overrun || thinkMs === undefined || responseMs === undefined) return false;
+  if (levels || overrun || ramp || thinkMs === undefined || responseMs === undefined) return false;
   return thinkMs < responseMs * LIMITS.restlessRatio && (record?.machineCpuShare ?? 0) > LIMITS.generatorCpuShare;
 }
 

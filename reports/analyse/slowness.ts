@@ -1,6 +1,7 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Capacity, Slowness } from '../model/slowness.ts';
 import { found } from './found.ts';
+import { mostPerSec } from './scaling.ts';
 
 /** Undefined where no figure shows what held the run back. */
 export function slownessOf(run: AnalysedRun): Slowness | undefined {
@@ -26,15 +27,18 @@ export function timesCapacity(run: AnalysedRun, iterationsPerSec: number | undef
 }
 
 /**
- * What a saturated system carried: the most on any level of load where levels were held, else the mean over the whole
- * run up to that over the planned time, since the last iterations finished after it. Undefined where nothing shows a limit.
+ * What a saturated system carried: the most on any level of load where levels were held, or where throughput stood still while
+ * the load rose; of a summary the mean over the whole run up to that over the planned time, since the last iterations finished
+ * after it. Undefined where nothing shows a limit.
  */
 export function capacityOf(run: AnalysedRun): Capacity | undefined {
   const saturated = found(run, 'server-saturated')?.figures;
   const point = found(run, 'saturation-point')?.figures.capacityPerSec;
-  const held = saturated?.levels || saturated?.overrun ? saturated.requestsPerSec : point;
+  const { levels, overrun, ramp } = saturated ?? {};
+  const held =
+    saturated && (levels || overrun || ramp) ? saturated.requestsPerSec : (point ?? (saturated && mostPerSec(run)));
   if (held !== undefined) return { fromPerSec: held, toPerSec: held };
-  if (!saturated) return undefined;
+  if (!saturated || saturated.isMean) return undefined;
   const { requestsPerSec } = saturated;
   const drain = found(run, 'drain')?.figures;
   return { fromPerSec: requestsPerSec, toPerSec: drain?.isDiluted === true ? drain.loadPerSec : requestsPerSec };

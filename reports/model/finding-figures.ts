@@ -96,6 +96,15 @@ export interface LevelsCompared {
   readonly isStill: boolean;
 }
 
+/** Load of the plan between which throughput stood still while the load rose: VUs or iterations per second; medians in ms at low load and at its end. */
+export interface RampCompared {
+  readonly model: PlannedScenario['model'];
+  readonly from: number;
+  readonly to: number;
+  readonly quickMs: number;
+  readonly slowMs: number;
+}
+
 /** Tested levels between which throughput stopped growing with the load. */
 export interface Knee {
   readonly model: PlannedScenario['model'];

@@ -12,6 +12,7 @@ import type {
   NoAnswerFigures,
   PlanConflict,
   PlanSource,
+  RampCompared,
   RequestPart,
   SentFigures,
   ServerMetricFigures,
@@ -116,13 +117,17 @@ export const FINDINGS = {
   /** Iterations take much longer than on an idle server, or than on the lowest level: requests queue. */
   'server-saturated': estimable<{
     stretch: number;
-    /** Most that was served on any level that was held; without levels the mean of the run. */
+    /** Most that was served on any level that was held, or while the load rose and throughput did not; else the mean of the run. */
     requestsPerSec: number;
     inFlight: number;
     /** Levels of load that show it; undefined where no time line has any. */
     levels: LevelsCompared | undefined;
     /** One planned rate that shows it, in iterations per second, where levels do not; medians in ms. */
     overrun?: { rate: number; quickMs: number; medMs: number };
+    /** Load on the rise that shows it, where no level does. */
+    ramp?: RampCompared;
+    /** True where `requestsPerSec` is a mean over ramps, which is no limit. */
+    isMean?: true | undefined;
     knee: Knee | undefined;
   }>('system'),
   /** Throughput stops growing with users (Universal Scalability Law). */

@@ -4,6 +4,7 @@ import { shownTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { isOfAllRequests, isOfFailures } from '../analyse/next-steps.ts';
 import { isTestOfLevels, mostCarried } from '../analyse/scaling.ts';
+import { capacityOf } from '../analyse/slowness.ts';
 import { invalidFor, type Untested, untestedIn } from '../analyse/untested.ts';
 import { type GoalRow, goalRows, worstFirst, worstMultipleFirst, worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -283,7 +284,11 @@ export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): strin
   const { requestsPerSec } = judgedScope(run);
   if (requestsPerSec === undefined) return absentOfRun(judgedScope(run), words);
   const text = format.shortRate(requestsPerSec);
-  if (found(run, 'server-saturated')) return document.limitMark(text);
+  if (found(run, 'server-saturated')) {
+    const most = capacityOf(run);
+    // Of a summary the mean is all there is, and a range of it with what ran while there was load.
+    return most ? document.limitMark(most.fromPerSec === most.toPerSec ? format.shortRate(most.toPerSec) : text) : text;
+  }
   return found(run, 'generator-limited') ? document.offeredMark(text) : text;
 }
 

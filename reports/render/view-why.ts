@@ -57,23 +57,25 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
   const each = group.flatMap(({ told, slowness }) => {
     const most = capacityOf(told.run);
     const { saturated } = slowness;
-    return most ? [{ title: told.title, most, stretch: saturated.stretch, saturated }] : [];
+    return [{ title: told.title, most, stretch: saturated.stretch, saturated }];
   });
   const [own] = each;
   // Each level of load that was held has figures of its own.
-  const isOfLevels = group.some(({ slowness }) => slowness.saturated.levels);
+  const isOfLevels = group.some(
+    ({ slowness: { saturated } }) => saturated.levels ?? saturated.ramp ?? saturated.isMean,
+  );
   const stopped =
     each.length === 1 && own
       ? document.stopped(first.slowness.saturated, own.most)
       : isOfLevels
         ? each.map(({ title, most, saturated }) => `${title}: ${document.stopped(saturated, most)}`).join(' ')
-        : document.stoppedEach(each);
+        : document.stoppedEach(each.flatMap(({ most, ...one }) => (most ? [{ ...one, most }] : [])));
   const confidence = first.slowness.kind === 'cpu-bound' ? measured : estimated;
   const turned =
     first.slowness.kind === 'server-metric' ? ` ${document.turned(first.slowness.metric)} ${measured}` : '';
-  const { levels, overrun } = first.slowness.saturated;
+  const { levels, overrun, ramp } = first.slowness.saturated;
   // Means over the run do not show that throughput stopped; a busy processor and the lack of any cause say it themselves.
-  const isSupposed = !levels && !overrun && confidence === estimated && first.slowness.kind !== 'saturated';
+  const isSupposed = !levels && !overrun && !ramp && confidence === estimated && first.slowness.kind !== 'saturated';
   return `${stopped} ${measured}${turned} ${isSupposed ? `${document.seemsSaturated} ` : ''}${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
 }
 

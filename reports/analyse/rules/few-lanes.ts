@@ -23,10 +23,15 @@ const isWithoutLock = ({ record }: Run): boolean => record?.target.shop?.lock ==
 /**
  * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
  */
-function lanesOf(run: Run, { levels, overrun, laws }: Limiter): Lanes | undefined {
+function lanesOf(run: Run, { levels, overrun, ramp, laws }: Limiter): Lanes | undefined {
   // From its first moment on such a load queues: even the fastest response holds waiting.
   if (overrun) return undefined;
   const { idleMs, inFlight, effectiveLanes } = laws;
+  if (ramp) {
+    const common = { requestsPerSec: ramp.perSec, inFlight: ramp.inFlight };
+    if (ramp.isUnloaded) return { lanes: (ramp.perSec * ramp.quickMs) / 1000, basis: 'median', ...common };
+    return idleMs === undefined ? undefined : { lanes: (ramp.perSec * idleMs) / 1000, basis: 'least', ...common };
+  }
   if (!levels) {
     const { requestsPerSec } = run.measured.total;
     if (effectiveLanes === undefined || inFlight === undefined || requestsPerSec === undefined) return undefined;
@@ -77,13 +82,15 @@ export function fewLanes(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const lanes = limiter && lanesOf(run, limiter);
   if (!lanes || lanes.inFlight <= lanes.lanes) return [];
-  // Less than half a request at a time: something other than work on requests sets the pace. "At least one" tells nothing.
+  // "At least one" tells nothing.
   if (lanes.lanes < (lanes.basis === 'least' ? 1 : LIMITS.fewestLanes)) return [];
   const keys = keysThatFit(run, limiter, lanes);
   // With one request at a time for each there are no more than those: what is above them is the error of the estimate.
   const isOfKeys =
     keys !== undefined && lanes.basis === 'least' && Math.abs(lanes.lanes / keys.keys - 1) <= LIMITS.lanesLikeKeys;
-  const told = isOfKeys ? { ...lanes, lanes: keys.keys, basis: 'keys' as const } : lanes;
+  const told = isOfKeys
+    ? { ...lanes, lanes: keys.keys, basis: 'keys' as const }
+    : { ...lanes, lanes: Math.max(1, lanes.lanes) };
   return [
     {
       ...{ id: 'few-lanes', severity: 'warning', confidence: 'estimated', scope: TOTAL },

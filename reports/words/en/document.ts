@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
+import type { LevelFigures, LevelsCompared, RampCompared } from '../../model/finding-figures.ts';
 import { isConstant, type PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, ranShare, shortRate } from '../../text/format.ts';
@@ -76,12 +76,24 @@ function changed({ fromPerSec, toPerSec, isStill }: LevelsCompared): string {
     : `raised throughput by less than the load, ${change}, and made answers slower`;
 }
 
-const stopped = (saturated: Saturated, most: Capacity) =>
-  saturated.levels
-    ? `${raised(saturated.levels)} ${changed(saturated.levels)}.`
-    : saturated.overrun
-      ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
-      : `Throughput was ${capacity(most)} on average, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server (taken from the fastest response).`;
+/** `While the planned rate rose from 106 to 198 per second`. */
+const rose = ({ model, from, to }: RampCompared) =>
+  `While the ${model === 'open' ? 'planned rate' : 'load'} rose from ${count(from)} to ${model === 'open' ? `${count(to)} per second` : `${count(to)} VUs`}`;
+
+const stretched = (stretch: number) =>
+  `an iteration took about ${about(stretch)} times as long as on an idle server (taken from the fastest response).`;
+
+function stopped(saturated: Saturated, most: Capacity | undefined): string {
+  const { levels, overrun, ramp, stretch } = saturated;
+  if (levels) return `${raised(levels)} ${changed(levels)}.`;
+  if (!most)
+    return `On average ${stretched(stretch)} At which throughput the server reached its limit, load that only rose and fell does not show.`;
+  if (ramp)
+    return `${rose(ramp)}, throughput stayed at ${capacity(most)}, and answers came to take about ${about(ramp.slowMs / ramp.quickMs)} times as long as at low load.`;
+  if (overrun)
+    return `${count(overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(overrun.medMs / overrun.quickMs)} times as long as in the quickest second.`;
+  return `Throughput was ${capacity(most)} on average, and ${stretched(stretch)}`;
+}
 
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {

@@ -25,7 +25,7 @@ export const keyFindings = {
     title: 'Few requests are served at a time',
     sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
-      const response = basis !== 'median' ? 'the fastest response' : 'the median response on the lowest level of load';
+      const response = basis !== 'median' ? 'the fastest response' : 'the median response at low load';
       const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
         'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes';

@@ -1,5 +1,5 @@
 import type { FindingFigures } from '../../model/finding.ts';
-import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
+import type { Knee, LevelsCompared, RampCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { about, aboutShare, count, decimals, level as perSecond, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -21,7 +21,14 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
   return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${shortRate(fromPerSec)}, then ${shortRate(toPerSec)} per second)${slower}.`;
 }
 
-function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): string {
+/** What load on the rise shows. */
+function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: number): string {
+  const [low, high] = [Math.round(from), Math.round(to)];
+  return `As the load rose from ${levelText({ model, level: low })} to ${levelText({ model, level: high })}, throughput stood still at about ${shortRate(perSec)} per second, and the median of the responses came to ${time(slowMs)}, from ${time(quickMs)} at low load.`;
+}
+
+function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec }: Saturated): string {
+  if (ramp) return rampFact(ramp, requestsPerSec);
   const waiting = `${count(inFlight)} requests were in flight on average.`;
   if (overrun) {
     const { rate, quickMs, medMs } = overrun;
@@ -32,20 +39,25 @@ function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): strin
     : `The mean iteration took ${decimals(stretch)} times as long as on an idle server (taken from the fastest response), and ${waiting}`;
 }
 
+/** Throughput was seen to stand still; that the server is why is a hypothesis. */
+const isShown = ({ levels, ramp }: Saturated): boolean => levels !== undefined || ramp !== undefined;
+
 /** Where the limit lies: between two levels that were tested. */
 const kneeText = ({ model, from, to }: Knee): string =>
-  ` Throughput began to fall behind the load between ${levelText({ model, level: from })} and ${levelText({ model, level: to })}.`;
+  ` Throughput began to fall behind the load between ${levelText({ model, level: Math.floor(from) })} and ${levelText({ model, level: Math.ceil(to) })}.`;
 
-const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
-  `The server seems to have ${levels ? 'reached its limit' : 'been saturated'} at a throughput of about ${shortRate(requestsPerSec)} per second.${knee ? kneeText(knee) : ''}`;
+const saturatedServer = ({ requestsPerSec, levels, ramp, knee, isMean }: Saturated): string =>
+  isMean
+    ? 'The server seems to have been saturated; at which throughput, load that only rose and fell does not show.'
+    : `The server seems to have ${levels || ramp ? 'reached its limit' : 'been saturated'} at a throughput of about ${shortRate(requestsPerSec)} per second.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: 'The system is saturated',
-    fact: (figures) => (figures.levels ? undefined : saturatedFact(figures)),
-    sentence: (figures) => (figures.levels ? saturatedFact(figures) : saturatedServer(figures)),
-    supposed: (figures) => (figures.levels ? saturatedServer(figures) : undefined),
+    fact: (figures) => (isShown(figures) ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (isShown(figures) ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (isShown(figures) ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:

@@ -1,7 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { UnplannedDrops } from '../../model/analysed.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
+import type { LevelFigures, LevelsCompared, MostCarried, RampCompared } from '../../model/finding-figures.ts';
 import { isConstant, type PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, ranShare, shortRate } from '../../text/format.ts';
@@ -71,13 +71,24 @@ function changed({ fromPerSec, toPerSec, isStill }: LevelsCompared): string {
   return `${change} ${isStill ? '거의 늘지 않았습니다.' : '부하만큼 늘지 않았고 응답은 느려졌습니다.'}`;
 }
 
+/** `계획한 도착률이 초당 106회에서 198회로 오르는`. */
+const rose = ({ model, from, to }: RampCompared) =>
+  model === 'open'
+    ? `계획한 도착률이 초당 ${count(from)}회에서 ${count(to)}회로 오르는`
+    : `VU가 ${count(from)}개에서 ${count(to)}개로 늘어나는`;
+
 /** That throughput stopped: follows from figures. */
-const stopped = (saturated: Saturated, most: Capacity) =>
-  saturated.levels
-    ? `${raised(saturated.levels)} 처리량은 ${changed(saturated.levels)}`
-    : saturated.overrun
-      ? `초당 ${count(saturated.overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(saturated.overrun.medMs / saturated.overrun.quickMs)}배가 걸렸습니다.`
-      : `처리량은 평균 ${capacity(most)}이었고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
+function stopped(saturated: Saturated, most: Capacity | undefined): string {
+  const { levels, overrun, ramp, stretch } = saturated;
+  if (levels) return `${raised(levels)} 처리량은 ${changed(levels)}`;
+  const stretched = `반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(stretch)}배가 걸렸습니다.`;
+  if (!most) return `평균적으로 ${stretched} 부하가 오르내리기만 하여 서버가 한계에 이른 처리량은 알 수 없습니다.`;
+  if (ramp)
+    return `${rose(ramp)} 동안 처리량은 ${capacity(most)}에 머물렀고, 응답 시간은 부하가 낮을 때의 약 ${about(ramp.slowMs / ramp.quickMs)}배까지 길어졌습니다.`;
+  if (overrun)
+    return `초당 ${count(overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(overrun.medMs / overrun.quickMs)}배가 걸렸습니다.`;
+  return `처리량은 평균 ${capacity(most)}이었고, ${stretched}`;
+}
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
 export interface CeilingTold {

@@ -1,5 +1,5 @@
 import type { FindingFigures } from '../../model/finding.ts';
-import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
+import type { Knee, LevelsCompared, RampCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { about, aboutShare, count, decimals, level as perSecond, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -24,7 +24,14 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
   return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건으로 ${grew}${slower}`;
 }
 
-function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): string {
+/** What load on the rise shows. */
+function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: number): string {
+  const [low, high] = [from, to].map((load) => levelText({ model, level: Math.round(load) })) as [string, string];
+  return `부하가 ${low}에서 ${high}${by(high)} 오르는 동안 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, 응답 시간의 중앙값은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
+}
+
+function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec }: Saturated): string {
+  if (ramp) return rampFact(ramp, requestsPerSec);
   const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`;
   if (overrun) {
     const { rate, quickMs, medMs } = overrun;
@@ -35,21 +42,28 @@ function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): strin
     : `평균 반복 시간이 서버가 한가할 때(가장 빠른 응답 기준)의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
 }
 
-/** Where the limit lies: between two levels that were tested. */
-const kneeText = ({ model, from, to }: Knee): string =>
-  ` 처리량이 부하만큼 늘지 않기 시작한 곳은 ${levelText({ model, level: from })}${and(levelText({ model, level: from }))} ${levelText({ model, level: to })} 사이입니다.`;
+/** Throughput was seen to stand still; that the server is why is a hypothesis. */
+const isShown = ({ levels, ramp }: Saturated): boolean => levels !== undefined || ramp !== undefined;
 
-const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
-  `서버는 처리량 초당 ${shortRate(requestsPerSec)}건${levels ? '에서 한계에 이른' : ' 부근에서 포화된'} 것으로 보입니다.${knee ? kneeText(knee) : ''}`;
+/** Where the limit lies: between two levels that were tested. */
+function kneeText({ model, from, to }: Knee): string {
+  const [low, high] = [levelText({ model, level: Math.floor(from) }), levelText({ model, level: Math.ceil(to) })];
+  return ` 처리량이 부하만큼 늘지 않기 시작한 곳은 ${low}${and(low)} ${high} 사이입니다.`;
+}
+
+const saturatedServer = ({ requestsPerSec, levels, ramp, knee, isMean }: Saturated): string =>
+  isMean
+    ? '서버가 포화된 것으로 보이지만, 부하가 오르내리기만 하여 한계에 이른 처리량은 알 수 없습니다.'
+    : `서버는 처리량 초당 ${shortRate(requestsPerSec)}건${levels || ramp ? '에서 한계에 이른' : ' 부근에서 포화된'} 것으로 보입니다.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: '시스템 포화',
     // Throughput that stopped growing as users did is a fact; that a long iteration is the server's limit is none.
-    fact: (figures) => (figures.levels ? undefined : saturatedFact(figures)),
-    sentence: (figures) => (figures.levels ? saturatedFact(figures) : saturatedServer(figures)),
-    supposed: (figures) => (figures.levels ? saturatedServer(figures) : undefined),
+    fact: (figures) => (isShown(figures) ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (isShown(figures) ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (isShown(figures) ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
       rivals:
