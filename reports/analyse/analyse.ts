@@ -51,6 +51,7 @@ import { slowPhase } from './rules/slow-phase.ts';
 import { slowRecovery } from './rules/slow-recovery.ts';
 import { slowRequest } from './rules/slow-request.ts';
 import { slowVuStart } from './rules/slow-vu-start.ts';
+import { standstill } from './rules/standstill.ts';
 import { targetLost } from './rules/target-lost.ts';
 import { throttled } from './rules/throttled.ts';
 import { resets, timeouts } from './rules/unanswered.ts';
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   slowRequest,
   slowPhase,
   warmUp,
+  standstill,
   pauses,
   longTail,
   bimodal,
@@ -139,6 +141,7 @@ const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
   slowRequest,
   slowPhase,
   warmUp,
+  standstill,
   pauses,
   longTail,
   bimodal,

@@ -2,7 +2,8 @@ import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Seconds } from '../model/window.ts';
 import { middleOf } from '../numbers/averages.ts';
-import { LIMITS } from './limits.ts';
+import type { Distribution } from '../numbers/distribution.ts';
+import { LIMITS, samplesNeeded } from './limits.ts';
 import { answeredPlateaus } from './stages.ts';
 
 /** The slow first seconds of a run. Times in ms, seconds of the time line. */
@@ -13,22 +14,31 @@ export interface FirstSeconds {
   readonly to: number;
   readonly firstMs: number;
   readonly laterMs: number;
-  /** p95 of the level with them and without. */
-  readonly p95Ms: number;
-  readonly laterP95Ms: number;
+  /** The quantile that they weigh on, 0.95 or 0.99, of the level with them and without. */
+  readonly quantile: number;
+  readonly withMs: number;
+  readonly withoutMs: number;
+}
+
+/** Few of all requests come in slow seconds, for users wait: where they do not move p95 they may move p99. */
+function weighed(all: Distribution, calm: Distribution) {
+  const of = (quantile: number) => ({ quantile, withMs: all.quantile(quantile), withoutMs: calm.quantile(quantile) });
+  const [p95, p99] = [of(0.95), of(0.99)];
+  const isMore = p99.withMs * p95.withoutMs > p95.withMs * p99.withoutMs;
+  return isMore && calm.count >= samplesNeeded(0.99) ? p99 : p95;
 }
 
 /**
- * The first seconds of the first level, where their medians are at least `LIMITS.warmUpRatio` times the later ones and the rest
+ * The first seconds up to the first level and on it, where their medians are at least `LIMITS.warmUpRatio` times the later ones and the rest
  * stays near them, on the same level later in the run, too; undefined where a level has none, or too little came after them to
  * compare with.
  */
 export function firstSeconds(run: Run): FirstSeconds | undefined {
   const [plateau, ...others] = answeredPlateaus(run);
   if (!plateau) return undefined;
-  const { stage, seconds, lane } = plateau;
-  // A ramp before the level warmed the system up.
-  if (stage.fromMs > 0) return undefined;
+  const { stage, lane } = plateau;
+  // A ramp before the level warms a system up, unless its answers were slow already.
+  const seconds = { ...plateau.seconds, from: Math.max(0, plateau.seconds.from - Math.round(stage.fromMs / 1000)) };
   const mediansOf = ({ from, to }: Seconds) =>
     Array.from({ length: to - from }, (_, at) => lane.latencyMs.over(from + at, from + at + 1)?.quantile(0.5));
   const medians = mediansOf(seconds);
@@ -54,6 +64,6 @@ export function firstSeconds(run: Run): FirstSeconds | undefined {
     plan: stage.plan,
     level: stage.ramp.to,
     ...{ from: seconds.from, to, firstMs: slow.quantile(0.5), laterMs: calm.quantile(0.5) },
-    ...{ p95Ms: all.quantile(0.95), laterP95Ms: calm.quantile(0.95) },
+    ...weighed(all, calm),
   };
 }

@@ -310,6 +310,12 @@ export const LIMITS = {
   /** Least share of the slow requests that lie in pauses, and most variation of the time between pauses. */
   pauseClustered: 0.8,
   pauseSpread: 0.15,
+  /** So long without any answer, ms, is no hiccup of a scheduler. Share of it in which no long answer ended either. */
+  standstillMs: 500,
+  standstillShare: 0.8,
+  /** Share of those who asked meanwhile that waited for its end, and of these of those who asked in its later half. */
+  standstillWaited: 0.6,
+  standstillLate: 0.2,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

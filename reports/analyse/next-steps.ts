@@ -1,4 +1,5 @@
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Pattern } from '../model/finding.ts';
 import { FINDINGS } from '../model/findings.ts';
 import type { GeneratorCost, MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
@@ -216,6 +217,32 @@ function checksStep(runs: readonly AnalysedRun[]): Step[] {
 export const slowRequestOf = (run: AnalysedRun) =>
   run.verdict.rows.some(isMissedTime) ? found(run, 'slow-request') : undefined;
 
+/** Patterns that are mended on the server, whatever the goals say; a slow start only where a goal was missed by it. */
+const PATTERNS = ['standstill', 'pauses', 'drift'] as const;
+
+/** What the samples show of when a server was slow, where that tells what to look for; undefined where nothing does. */
+export function patternOf(run: AnalysedRun): Pattern | undefined {
+  const [first] = PATTERNS.flatMap((id) => found(run, id) ?? []);
+  const isUnexplained =
+    run.verdict.rows.some(isMissedTime) && slownessOf(run) === undefined && slowRequestOf(run) === undefined;
+  return first ?? (isUnexplained ? found(run, 'warm-up') : undefined);
+}
+
+/** The same where it is why a goal of times was missed. */
+export const missedByPattern = (run: AnalysedRun): Pattern | undefined =>
+  run.verdict.rows.some(isMissedTime) && slownessOf(run) === undefined && slowRequestOf(run) === undefined
+    ? patternOf(run)
+    : undefined;
+
+/** The first run that shows one. */
+function patternStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 'pattern' }> | undefined {
+  for (const run of runs) {
+    const finding = patternOf(run);
+    if (finding) return { kind: 'pattern', run, finding, rows: run.verdict.rows.filter(isMissedTime) };
+  }
+  return undefined;
+}
+
 /** The first run that one request holds back: what is found of it tells of the others. */
 function slowRequestStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 'slow-request' }> | undefined {
   for (const run of runs) {
@@ -314,11 +341,12 @@ const isOfGeneratorFirst = (run: AnalysedRun): boolean => wasLate(run) || isOfMa
 /** Signs that a run measured more than the system: what later ones are compared with is free of them. */
 const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
 
-/** A pass without reservation of a measurement that nothing disturbed. */
+/** A pass without reservation of a measurement that nothing disturbed, and of a server that stayed as it was. */
 const isUndisturbed = (run: AnalysedRun): boolean =>
   run.verdict.kind === 'pass' &&
   run.verdict.reservations.length === 0 &&
   run.findings.every(({ id }) => FINDINGS[id].about !== 'input') &&
+  patternOf(run) === undefined &&
   DISTURBED.every((id) => found(run, id) === undefined);
 
 /** What to do next, the most valuable first, in at most `MOST_NEXT_STEPS` rows: mends of the same runs are one. */
@@ -331,6 +359,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const stopped = [...invalid].filter(({ record }) => record?.interrupted);
   const failing = new Set(runs.filter(isFailing));
   const slow = slowRequestStep(runs);
+  const pattern = patternStep(runs.filter((run) => !invalid.has(run) && run !== slow?.run));
   const missed = (run: AnalysedRun) =>
     run.verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow, run));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfAllRequests), ...missed(run)]);
@@ -348,6 +377,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
       isBusy: own.every((run) => !isOfGeneratorFirst(run)),
     })),
     ...(slow ? [{ ...slow, rows: [...new Set([...slow.rows, ...missed(slow.run)])] }] : []),
+    ...(pattern ? [pattern] : []),
     ...some(
       [...invalid].filter(
         (run) => !run.record?.interrupted && !isOnlyShort(run) && !isOfCeiling(run) && !isOfMachine(run),
@@ -361,7 +391,12 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...some(
       // To mend its slowest request is to test a run again.
       [...missing].filter(
-        (run) => !failing.has(run) && !isOfGeneratorFirst(run) && run !== slow?.run && missed(run).length > 0,
+        (run) =>
+          !failing.has(run) &&
+          !isOfGeneratorFirst(run) &&
+          run !== slow?.run &&
+          run !== pattern?.run &&
+          missed(run).length > 0,
       ),
       (own) => ({ kind: 'retest', runs: own }),
     ),
@@ -369,7 +404,11 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...higherStep(is('pass')),
     ...peak.now,
     // Of what failed, or missed its goals, nobody asks how much more it carries.
-    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run) && !wasLate(run))),
+    ...limitStep(
+      runs.filter(
+        (run) => !failing.has(run) && !missing.has(run) && !invalid.has(run) && !wasLate(run) && !patternOf(run),
+      ),
+    ),
     ...peak.after,
     ...goalsStep(runs),
   ] satisfies Step[];

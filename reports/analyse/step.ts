@@ -1,5 +1,6 @@
 import type { TestDataKey } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Pattern } from '../model/finding.ts';
 import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import type { ChecksToMend } from './failed-checks.ts';
@@ -43,6 +44,14 @@ export type Step =
       readonly timeRatio: number;
       readonly isOfSuccesses: boolean;
       /** The time goals that it made the run miss. */
+      readonly rows: readonly GateRow[];
+    }
+  /** What the samples show of a server that is not at its limit: what to look for, and when it was. */
+  | {
+      readonly kind: 'pattern';
+      readonly run: AnalysedRun;
+      readonly finding: Pattern;
+      /** Goals that it made the run miss. */
       readonly rows: readonly GateRow[];
     }
   /** Whether locks by key hold a write back. */
@@ -127,7 +136,7 @@ export interface ChecksOfRun extends ChecksToMend {
 
 /** Steps after which the same load runs once more: what is to be mended of the same runs is mended before one run. */
 export const MENDS: ReadonlySet<Step['kind']> = new Set([
-  ...(['again', 'failures', 'checks', 'slow-request', 'on-time', 'longer', 'retest'] as const),
+  ...(['again', 'failures', 'checks', 'slow-request', 'pattern', 'on-time', 'longer', 'retest'] as const),
 ]);
 
 /** The runs that a step is for. */

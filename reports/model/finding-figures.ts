@@ -96,6 +96,13 @@ export interface LevelsCompared {
   readonly isStill: boolean;
 }
 
+/** A time in which nothing was answered: when it began, in s of the time line, how long it was, and how many waited for its end. */
+export interface Stall {
+  readonly atSec: number;
+  readonly forMs: number;
+  readonly waited: number;
+}
+
 /** Load of the plan between which throughput stood still while the load rose: VUs or iterations per second; medians in ms at low load and at its end. */
 export interface RampCompared {
   readonly model: PlannedScenario['model'];

@@ -25,3 +25,6 @@ export interface FindingOf<Id extends FindingId> {
 }
 
 export type Finding = { [Id in FindingId]: FindingOf<Id> }[FindingId];
+
+/** A finding that says of a slow server what to look for, and when. */
+export type Pattern = Extract<Finding, { id: 'standstill' | 'pauses' | 'warm-up' | 'drift' }>;

@@ -16,6 +16,7 @@ import type {
   RequestPart,
   SentFigures,
   ServerMetricFigures,
+  Stall,
 } from './finding-figures.ts';
 import { estimable, measured } from './finding-kind.ts';
 import type { LateSign } from './generator.ts';
@@ -187,7 +188,9 @@ export const FINDINGS = {
     scenario: string;
     model: PlannedScenario['model'];
     level: number;
-    seconds: number;
+    /** Medians of the first and the last third of what was watched of the level, and the seconds of the run that they are of. */
+    first: Seconds;
+    last: Seconds;
     firstMs: number;
     lastMs: number;
     ratio: number;
@@ -200,8 +203,10 @@ export const FINDINGS = {
     seconds: number;
     firstMs: number;
     laterMs: number;
-    p95Ms: number;
-    laterP95Ms: number;
+    /** The quantile that they weigh on, 0.95 or 0.99, of the level with them and without. */
+    quantile: number;
+    withMs: number;
+    withoutMs: number;
   }>('system'),
   /** Everything stood still so often, every so many seconds, for so long; `slow` of the `samples` waited for it. */
   pauses: measured<{
@@ -212,6 +217,17 @@ export const FINDINGS = {
     slow: number;
     samples: number;
     medMs: number;
+  }>('system'),
+  /** Nothing was answered for a while, then all `waited` at once; `startMs`: epoch ms of second 0; `everySec` where they came regularly. */
+  standstill: measured<{
+    stalls: readonly Stall[];
+    /** The shortest and the longest. */
+    leastMs: number;
+    mostMs: number;
+    startMs: number;
+    waited: number;
+    samples: number;
+    everySec: number | undefined;
   }>('system'),
   /** Of several requests, the one with the longest median, and the next; `timeRatio`: its share of all response time. */
   'slow-request': measured<{

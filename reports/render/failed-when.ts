@@ -23,6 +23,25 @@ function failedMs({ record, measured: { timeline } }: Run): [number, number] | u
   return record && [Date.parse(record.startedAt), Date.parse(record.endedAt)];
 }
 
+/** A moment of a run in the zone of the machine that made it. */
+function localOf(run: Run | undefined): (ms: number) => string {
+  const east = minutesEast(run?.record?.startedAt ?? '');
+  const offset = `${east < 0 ? '-' : '+'}${new Date(Math.abs(east) * 60_000).toISOString().slice(11, 16)}`;
+  return (ms) => timeText(`${new Date(ms + east * 60_000).toISOString().slice(0, -1)}${offset}`);
+}
+
+/** So many moments are named. */
+const MOST_MOMENTS = 6;
+
+/** Moments of a run as the log of a server has them: `2026-11-30 12:52:40, 12:52:50 (UTC+00:00)`; undefined for none that a log has. */
+export function momentsOf(run: Run, epochMs: readonly number[]): string | undefined {
+  const local = localOf(run);
+  const [first, ...others] = epochMs.filter(isOfLog).slice(0, MOST_MOMENTS).map(local);
+  if (first === undefined) return undefined;
+  const [day = '', time = '', zone = ''] = first.split(' ');
+  return `${day} ${[time, ...others.map((text) => text.split(' ')[1] ?? '')].join(', ')} ${zone}`;
+}
+
 /**
  * From when to when requests of runs failed, as the log of a server has it: in the zone of the machine that ran them, in
  * UTC where nobody knows that. Undefined where one of them does not tell when it ran.
@@ -31,10 +50,8 @@ export function failedWhen(runs: readonly Run[]): { from: string; to: string } |
   const spans = runs.map(failedMs);
   const known = spans.flatMap((span) => (span?.every(isOfLog) ? [span] : []));
   if (known.length === 0 || known.length < spans.length) return undefined;
-  const east = minutesEast(runs[0]?.record?.startedAt ?? '');
-  const offset = `${east < 0 ? '-' : '+'}${new Date(Math.abs(east) * 60_000).toISOString().slice(11, 16)}`;
-  const local = (ms: number) => `${new Date(ms + east * 60_000).toISOString().slice(0, -1)}${offset}`;
+  const local = localOf(runs[0]);
   const [from, to] = [local(leastOf(known.map(([start]) => start))), local(mostOf(known.map(([, end]) => end)))];
-  const [day = '', time = ''] = timeText(from).split(' ');
-  return { from: `${day} ${time}`, to: timeText(to).replace(`${day} `, '') };
+  const [day = '', time = ''] = from.split(' ');
+  return { from: `${day} ${time}`, to: to.replace(`${day} `, '') };
 }

@@ -4,7 +4,7 @@ import { isMissedTime } from '../analyse/generator-doubt.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { areGoalsOfAll, latencyGoal } from '../analyse/latency-goal.ts';
-import { slowRequestOf } from '../analyse/next-steps.ts';
+import { missedByPattern, slowRequestOf } from '../analyse/next-steps.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { MENDS } from '../analyse/step.ts';
@@ -67,6 +67,7 @@ const RESULT_FINDINGS = [
   'check-never-passed',
   'checks-vs-http',
   'rejections',
+  'standstill',
   'pauses',
   'warm-up',
   'slow-phase',
@@ -98,7 +99,8 @@ function resultText(
   const { words, document } = both;
   const { measured, estimated } = words.confidence;
   // What made the run miss its goal is told as why it is slow.
-  const isTold = (id: Finding['id']) => id === 'slow-request' && slowRequestOf(run) !== undefined;
+  const isTold = (id: Finding['id']) =>
+    (id === 'slow-request' && slowRequestOf(run) !== undefined) || missedByPattern(run)?.id === id;
   const further = RESULT_FINDINGS.filter((id) => !isTold(id)).flatMap((id) =>
     foundAll(run, id).map((finding) => findingConclusion(finding, words).text),
   );

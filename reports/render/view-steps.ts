@@ -4,6 +4,7 @@ import { LIMITS } from '../analyse/limits.ts';
 import { nextSteps } from '../analyse/next-steps.ts';
 import { type ChecksOfRun, runsOf, type Step, stepGroups } from '../analyse/step.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Pattern } from '../model/finding.ts';
 import type { GateRow } from '../model/gate.ts';
 import { never } from '../model/plan.ts';
 import { mostOf } from '../numbers/extremes.ts';
@@ -22,7 +23,7 @@ import {
   samplesCommand,
   scriptCommand,
 } from './commands.ts';
-import { failedWhen } from './failed-when.ts';
+import { failedWhen, momentsOf } from './failed-when.ts';
 import { goalName } from './goal-text.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
 import { withoutOrigin } from './view-result-table.ts';
@@ -120,6 +121,15 @@ const MOST_NAMED = 6;
 
 const namedOf = ({ length }: { readonly length: number }): number => (length > MOST_NAMED ? MOST_NAMED - 1 : length);
 
+/** The moments at which a server stood still, as its log has them; undefined of other patterns. */
+const patternWhen = (run: AnalysedRun, { id, figures }: Pattern): string | undefined =>
+  id === 'standstill'
+    ? momentsOf(
+        run,
+        figures.stalls.map(({ atSec }) => figures.startMs + atSec * 1000),
+      )
+    : undefined;
+
 /** One step in words; `part`: the same within a row of several. */
 interface StepText {
   readonly what: string;
@@ -163,6 +173,17 @@ function stepText(
         againCommand([run], inLanguage),
         goalTexts([run], both, rows),
         steps.slowRequest.part(slow),
+      );
+    }
+    case 'pattern': {
+      const { run, finding, rows } = step;
+      const goals = goalTexts([run], both, rows);
+      const looked = { finding, when: patternWhen(run, finding) };
+      return told(
+        steps.pattern.what({ ...looked, titles: titlesOf([run]) }),
+        againCommand([run], inLanguage),
+        goals.length > 0 ? goals : steps.pattern.criterion(finding.id),
+        steps.pattern.part(looked),
       );
     }
     case 'longer': {

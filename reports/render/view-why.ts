@@ -1,6 +1,6 @@
 import { found } from '../analyse/found.ts';
 import { generatorDoubt, isMissedTime } from '../analyse/generator-doubt.ts';
-import { isFailing, slowRequestOf } from '../analyse/next-steps.ts';
+import { isFailing, missedByPattern, slowRequestOf } from '../analyse/next-steps.ts';
 import { capacityOf, slownessOf, timesCapacity } from '../analyse/slowness.ts';
 import { isDropTold, type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
@@ -131,7 +131,11 @@ function slowTexts(told: readonly Told[], both: BodyWords): WhyView['slow'] {
     const finding = slownessOf(one.run) === undefined ? slowRequestOf(one.run) : undefined;
     return finding ? [{ one, text: withoutOrigin(findingConclusion(finding, words).text, one.run) }] : [];
   });
-  const unknown = unexplained.filter((one) => byRequest.every((other) => other.one !== one));
+  const byPattern = unexplained.flatMap((one) => {
+    const finding = missedByPattern(one.run);
+    return finding ? [{ one, text: withoutOrigin(findingConclusion(finding, words).text, one.run) }] : [];
+  });
+  const unknown = unexplained.filter((one) => [...byRequest, ...byPattern].every((other) => other.one !== one));
   // Several runs of one answer are named in it, each with its own figure.
   const asked = (own: readonly Told[], answer: string, isNamed = false) => {
     const titles = told.length > 1 && !isNamed ? document.list(own.map(({ title }) => title)) : undefined;
@@ -148,6 +152,7 @@ function slowTexts(told: readonly Told[], both: BodyWords): WhyView['slow'] {
       ),
     ),
     ...byRequest.map(({ one, text }) => asked([one], `${text} ${document.slowInside}`)),
+    ...byPattern.map(({ one, text }) => asked([one], text)),
     ...(unknown.length > 0
       ? [asked(unknown, document.slowUnknown(unknown.every(({ run }) => run.measured.timeline !== undefined)))]
       : []),

@@ -38,6 +38,7 @@ export const SERVER_FINDINGS: readonly string[] = [
   'scalability-loss',
   'long-tail',
   'bimodal',
+  'standstill',
   'pauses',
   'drift',
   'warm-up',

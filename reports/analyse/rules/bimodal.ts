@@ -8,6 +8,7 @@ import { modesOf } from '../modes.ts';
 import { laneOf, settledPart, stagesOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
 import { pauses } from './pauses.ts';
+import { standstill } from './standstill.ts';
 
 /** Whether requests that took long came throughout, and not in one stretch of time that has a cause of its own. */
 function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boolean {
@@ -31,7 +32,7 @@ function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boo
 export function bimodal(run: Run): Finding[] {
   const { timeline } = run.measured;
   // Those that waited for the end of a pause are no group of their own.
-  if (!timeline || timeline.protocol === 'ws' || pauses(run).length > 0) return [];
+  if (!timeline || timeline.protocol === 'ws' || pauses(run).length > 0 || standstill(run).length > 0) return [];
   const found = stagesOf(run).flatMap(({ plan, ramp, seconds, isPlateau, isAlone }) => {
     const lane = laneOf(timeline, plan.name, run.planned);
     if (!isPlateau || !seconds || !lane || namesOf(run, plan.name) > 1) return [];

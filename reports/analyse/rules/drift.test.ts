@@ -9,7 +9,10 @@ test('fires where responses became slower on the same level', () => {
   const run = levelsRun([20], 120, (_, at) => ({ perSec: 20, responseMs: () => (50 + at) * wobble(at) }));
   const [finding] = drift(run);
   if (finding?.id !== 'drift') throw new Error('no drift');
-  expect(finding).toMatchObject({ scope: 'load_test', figures: { level: 20, seconds: 90 } });
+  expect(finding).toMatchObject({
+    scope: 'load_test',
+    figures: { level: 20, first: { from: 30, to: 60 }, last: { from: 90, to: 120 } },
+  });
   expect(finding.figures.ratio).toBeGreaterThan(1.3);
 });
 
@@ -29,9 +32,14 @@ test.each([
 test('fires on a short level where the rise is clear', () => {
   const rising = (ms: (at: number) => number, seconds = 24) =>
     drift(levelsRun([20], seconds, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })));
-  expect(rising((at) => 60 + at * 8)).toMatchObject([{ figures: { seconds: 18 } }]);
+  expect(rising((at) => 60 + at * 8)).toMatchObject([
+    // The figures are those of the seconds that are named with them.
+    { figures: { first: { from: 6, to: 12 }, firstMs: 132, last: { from: 18, to: 24 }, lastMs: 228 } },
+  ]);
   // Slower by half as the whole level was held, of which the settled part shows less.
-  expect(rising((at) => (60 + at * 1.6) * wobble(at), 40)).toMatchObject([{ figures: { seconds: 30 } }]);
+  expect(rising((at) => (60 + at * 1.6) * wobble(at), 40)).toMatchObject([
+    { figures: { first: { from: 10, to: 20 }, last: { from: 30, to: 40 } } },
+  ]);
   expect(rising((at) => (60 + at * 0.8) * wobble(at), 40)).toStrictEqual([]);
   // What a ramp left behind is quick; behind it nothing rises.
   expect(rising((at) => (at < 6 ? 30 : 80) * wobble(at))).toStrictEqual([]);
@@ -66,6 +74,7 @@ describe('the trend', () => {
 toldInWords(
   'drift',
   (['closed', 'open'] as const).map((model) => ({
-    ...{ scenario: 'load_test', model, level: 500, seconds: 3360, firstMs: 12.4, lastMs: 31.2, ratio: 2.516 },
+    ...{ scenario: 'load_test', model, level: 500, firstMs: 12.4, lastMs: 31.2, ratio: 2.516 },
+    ...{ first: { from: 240, to: 1360 }, last: { from: 2480, to: 3600 } },
   })),
 );

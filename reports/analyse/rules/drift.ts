@@ -48,6 +48,12 @@ function endsOf(values: readonly number[]) {
   return firstMs === undefined || lastMs === undefined || firstMs <= 0 ? undefined : { firstMs, lastMs };
 }
 
+/** The seconds of which those middles are. */
+function thirdsOf({ from, to }: Seconds): { first: Seconds; last: Seconds } {
+  const third = Math.floor((to - from) / 3);
+  return { first: { from, to: from + third }, last: { from: to - third, to } };
+}
+
 /** Responses became slower and slower while the load stayed the same. */
 export function drift(run: Run): Finding[] {
   return answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
@@ -59,8 +65,10 @@ export function drift(run: Run): Finding[] {
     const ends = endsOf(values);
     const whole = endsOf(medians(lane, seconds));
     if (!ends || !whole || whole.lastMs < whole.firstMs * needed.wholeRatio) return [];
-    const { firstMs, lastMs } = ends;
-    if (lastMs < firstMs * needed.ratio) return [];
+    if (ends.lastMs < ends.firstMs * needed.ratio) return [];
+    const { first, last } = thirdsOf(watched);
+    const firstMs = middleOf(medians(lane, first)) ?? ends.firstMs;
+    const lastMs = middleOf(medians(lane, last)) ?? ends.lastMs;
     if (values.length < needed.points || trendOf(values) < needed.z || isTrivial(run, lastMs)) return [];
     return [
       {
@@ -72,7 +80,7 @@ export function drift(run: Run): Finding[] {
           scenario: plan.name,
           model: plan.model,
           level: ramp.to,
-          seconds: watched.to - watched.from,
+          ...{ first, last },
           firstMs,
           lastMs,
           ratio: lastMs / firstMs,

@@ -8,6 +8,7 @@ import { plateausOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
 import { pauses } from './pauses.ts';
 import { slowRequest } from './slow-request.ts';
+import { standstill } from './standstill.ts';
 
 /** Samples on which a p95 rests. */
 const SAMPLES_NEEDED = samplesNeeded(0.95);
@@ -64,7 +65,7 @@ function leastRatio(samples: number | undefined): number {
 /** Some requests are far slower than the others: p95 is surely more than `LIMITS.tailRatio` times the median, and no trifle. */
 export function longTail(run: Run): Finding[] {
   // One slow request is no tail of the others, and what waited for the end of a pause is told there.
-  if (slowRequest(run).length > 0 || pauses(run).length > 0 || isMixture(run)) return [];
+  if (slowRequest(run).length > 0 || pauses(run).length > 0 || standstill(run).length > 0 || isMixture(run)) return [];
   const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
     // The p95 of a few requests is one request, and no tail.
     if (samples !== undefined && samples < SAMPLES_NEEDED) return [];

@@ -6,6 +6,7 @@ import { mean, middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
 import { remembered } from '../remembered.ts';
 import { answeredPlateaus } from '../stages.ts';
+import { standstill } from './standstill.ts';
 
 /** Long requests that ended shortly after each other. Times in ms. */
 interface Cluster {
@@ -57,7 +58,8 @@ export const pauses: (run: Run) => Finding[] = remembered(found);
 
 function found(run: Run): Finding[] {
   const { longEnds } = run.measured.timeline ?? {};
-  if (!longEnds) return [];
+  // A standstill says when it was, and how long.
+  if (!longEnds || standstill(run).length > 0) return [];
   return answeredPlateaus(run).flatMap(({ stage: { plan }, seconds, lane }): Finding[] => {
     const all = lane.latencyMs.over(seconds.from, seconds.to);
     if (!all) return [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -11,7 +11,7 @@ test('fires where the first seconds were slow, and tells the p95 without them', 
   expect(finding).toMatchObject({
     id: 'warm-up',
     scope: 'load_test',
-    figures: { seconds: 3, firstMs: 200, laterMs: 20, p95Ms: 200, laterP95Ms: 20 },
+    figures: { seconds: 3, firstMs: 200, laterMs: 20, quantile: 0.95, withMs: 200, withoutMs: 20 },
   });
 });
 
@@ -39,6 +39,28 @@ test('counts what the same level shows later in the run', () => {
   expect(warmUp(cold(3, 90))).toStrictEqual([]);
 });
 
+/** Users on the rise for 3 s and then held; the slow seconds hold few answers, for each takes nearly a second. */
+const rising = (ms: (at: number) => number) => {
+  const seconds = Array.from({ length: 30 }, (_, at) => ({
+    ...{ perSec: ms(at) > 500 ? 20 : 150, vus: Math.min(20, 7 * (at + 1)) },
+    responseMs: () => ms(at),
+  }));
+  const plan = closedPlan('load_test', [
+    [0, 0],
+    [3, 20],
+    [27, 20],
+  ]);
+  return runOf(measuredSeconds(seconds), [plan]);
+};
+
+test('counts from the start where the ramp before the level was slow already, by time and not by answers', () => {
+  expect(warmUp(rising((at) => (at < 6 ? 900 : 16)))).toMatchObject([
+    { figures: { seconds: 6, firstMs: 900, laterMs: 16, quantile: 0.99, withMs: 900, withoutMs: 16 } },
+  ]);
+  // The ramp was quick: what is slow then comes with the load.
+  expect(warmUp(rising((at) => (at > 2 && at < 6 ? 900 : 16)))).toStrictEqual([]);
+});
+
 test('is silent of random times', () => {
   let seed = 1;
   const next = () => {
@@ -53,6 +75,26 @@ test('is silent of random times', () => {
 });
 
 toldInWords('warm-up', [
-  { scenario: 'a', model: 'closed', level: 20, seconds: 3, firstMs: 200, laterMs: 20, p95Ms: 190, laterP95Ms: 25 },
-  { scenario: 'b', model: 'open', level: 120, seconds: 4, firstMs: 310, laterMs: 30, p95Ms: 280, laterP95Ms: 45 },
+  {
+    scenario: 'a',
+    model: 'closed',
+    level: 20,
+    seconds: 3,
+    firstMs: 200,
+    laterMs: 20,
+    quantile: 0.95,
+    withMs: 190,
+    withoutMs: 25,
+  },
+  {
+    scenario: 'b',
+    model: 'open',
+    level: 120,
+    seconds: 4,
+    firstMs: 310,
+    laterMs: 30,
+    quantile: 0.99,
+    withMs: 280,
+    withoutMs: 45,
+  },
 ]);

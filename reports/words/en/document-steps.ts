@@ -1,7 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FailedRequests, steps as ko, Lanes, Peak, SlowRequest } from '../ko/document-steps.ts';
+import type { FailedRequests, steps as ko, Lanes, Looked, Peak, SlowRequest } from '../ko/document-steps.ts';
 import { allTime, time } from './times.ts';
 
 /** `4.1`, `2.0 to 2.6`. */
@@ -43,6 +43,27 @@ const causeOf = ({ statuses, when }: FailedRequests) =>
 const traced = ({ name, medMs, timeRatio, isOfSuccesses }: SlowRequest) =>
   `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of ${allTime(isOfSuccesses)}), spends its time on`;
 
+/** What to look for on the server. */
+function lookFor({ finding, when }: Looked): string {
+  switch (finding.id) {
+    case 'standstill':
+      return `Find what stopped the whole server ${when === undefined ? 'at these times' : `at ${when}`} (GC log, disk and log writes, checkpoints, a lock that everything takes)`;
+    case 'pauses':
+      return `Find what happens on the server every ${finding.figures.everySec.toFixed(1)} s (GC, checkpoints, batch jobs, a CPU quota)`;
+    case 'drift':
+      return `Find what grows with time on the server (rows of tables, caches and heap, open connections, logs), as the median went from ${time(finding.figures.firstMs)} to ${time(finding.figures.lastMs)} under one load`;
+    case 'warm-up':
+      return 'Find why the first seconds are slow (empty caches, connections, code that is compiled when first used; warm these up before users come)';
+  }
+}
+
+const PATTERN_GONE: Readonly<Record<Looked['finding']['id'], string>> = {
+  standstill: 'There is no time in which nothing is answered',
+  pauses: 'Answers no longer stand still',
+  drift: 'The median no longer rises while the load stays the same',
+  'warm-up': 'The first seconds are as fast as later ones',
+};
+
 const noted = (text: string, note: string) =>
   text.endsWith(')') ? `${text.slice(0, -1)}; ${note})` : `${text} (${note})`;
 
@@ -78,6 +99,11 @@ export const steps: typeof ko = {
   slowRequest: {
     part: (slow) => `${traced(slow)}, and fix the longest part`,
     what: ({ titles, ...slow }) => `${traced(slow)}, fix the longest part, then run again${of(titles)}`,
+  },
+  pattern: {
+    part: (looked) => `${lookFor(looked)}, and mend it`,
+    what: ({ titles, ...looked }) => `${lookFor(looked)}, mend it, then run again${of(titles)}`,
+    criterion: (id) => PATTERN_GONE[id],
   },
   again: {
     part: 'Remove what makes the measurement invalid',

@@ -1,4 +1,4 @@
-import type { NoAnswerFigures, RequestPart } from '../../model/finding-figures.ts';
+import type { NoAnswerFigures, RequestPart, Stall } from '../../model/finding-figures.ts';
 import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
@@ -28,6 +28,24 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
     ? ''
     : ` The first one came after ${count(sinceSec)} s${vus === undefined ? '' : ` (about ${count(Math.round(vus))} VUs at work)`}.`;
 
+/** `about 2.0s`, `about 0.6s to 2.0s`. */
+function stallTimes({ leastMs, mostMs }: { leastMs: number; mostMs: number }): string {
+  const [least, most] = [time(leastMs), time(mostMs)];
+  return least === most ? `about ${least}` : `about ${least} to ${most}`;
+}
+
+/** So many of them are named. */
+const MOST_STALLS = 6;
+
+/** `second 7`, `seconds 6, 16 and 26`. */
+function stallSeconds(stalls: readonly Stall[]): string {
+  const named = stalls.slice(0, MOST_STALLS).map(({ atSec }) => count(Math.round(atSec)));
+  const more = stalls.length - named.length;
+  if (named.length === 1 && more === 0) return `second ${named[0]}`;
+  if (more > 0) return `seconds ${named.join(', ')} and ${count(more)} more`;
+  return `seconds ${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}
+
 /** Findings about patterns that anybody sees in the samples of a run once they know when and where to look. */
 export const patternFindings = {
   'slow-request': {
@@ -52,13 +70,25 @@ export const patternFindings = {
   },
   'warm-up': {
     title: 'Slow first seconds',
-    sentence: ({ scenario, model, level, seconds, firstMs, laterMs, p95Ms, laterP95Ms }) =>
-      `In the first ${count(seconds)} s of ${code(scenario)} at ${levelText({ model, level })} the median was ${time(firstMs)}, later ${time(laterMs)}. The p95 of this level is ${time(p95Ms)}, without its first seconds ${time(laterP95Ms)}.`,
+    sentence: ({ scenario, model, level, seconds, firstMs, laterMs, quantile, withMs, withoutMs }) =>
+      `In the first ${count(seconds)} s of ${code(scenario)} (up to ${levelText({ model, level })}) the median was ${time(firstMs)}, later ${time(laterMs)}. The p${count(quantile * 100)} up to the end of this level is ${time(withMs)}, without its first seconds ${time(withoutMs)}.`,
     improvement: () => ({
       action:
         'If users meet this after each deployment, warm up caches, connections and the code that is used most; if not, put a warm-up stage first.',
       effect: 'Only the first seconds get faster. What comes later stays as it is.',
       experiment: 'Run the same load twice in a row and see whether the second run is fast from the start.',
+    }),
+  },
+  standstill: {
+    title: 'Nothing was answered for a while',
+    sentence: ({ stalls, waited, samples, everySec, ...lengths }) =>
+      `Nothing was answered for ${stallTimes(lengths)}${stalls.length > 1 ? `, ${count(stalls.length)} times` : ''}${everySec === undefined ? '' : ` (about every ${everySec.toFixed(0)} s)`}: from ${stallSeconds(stalls)} of the run on. The ${count(waited)} of ${count(samples)} requests that waited meanwhile were then answered at once.`,
+    improvement: () => ({
+      action:
+        'Look at what stopped the whole server at these moments: garbage collection, disk or log writes that block, snapshots and checkpoints, a lock that everything takes, a failover.',
+      effect: 'Without it only the requests that waited get faster. The median stays.',
+      experiment:
+        "Record the server's pauses (GC log, IO waits) under the same load and lay them beside these seconds.",
     }),
   },
   pauses: {

@@ -1,4 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
+import type { Pattern } from '../../model/finding.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
 import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -74,6 +75,33 @@ export interface Shown {
   readonly gain: number;
 }
 
+/** `when`: the moments at which the server stood still, where known. */
+export interface Looked {
+  readonly finding: Pattern;
+  readonly when: string | undefined;
+}
+
+/** What to look for on the server. */
+function lookFor({ finding, when }: Looked): string {
+  switch (finding.id) {
+    case 'standstill':
+      return `${when === undefined ? '이때' : `${when}에`} 서버 전체를 멈춘 원인(GC 로그, 디스크·로그 쓰기, 체크포인트, 모든 요청이 잡는 락)을 찾아`;
+    case 'pauses':
+      return `서버에서 ${finding.figures.everySec.toFixed(1)}초마다 일어나는 일(GC, 체크포인트, 배치 작업, CPU 할당량)을 찾아`;
+    case 'drift':
+      return `같은 부하에서 중앙값이 ${time(finding.figures.firstMs)}에서 ${time(finding.figures.lastMs)}까지 길어진 원인(시간이 지나며 늘어나는 테이블 행·캐시·힙·열린 연결·로그)을 찾아`;
+    case 'warm-up':
+      return '처음 몇 초가 느린 원인(빈 캐시, 연결, 처음 쓸 때 컴파일되는 코드)을 찾아 사용자가 오기 전에 예열하도록';
+  }
+}
+
+const PATTERN_GONE: Readonly<Record<Looked['finding']['id'], string>> = {
+  standstill: '응답이 하나도 없는 때가 없을 것',
+  pauses: '응답이 더는 멈추지 않을 것',
+  drift: '같은 부하에서 중앙값이 더 길어지지 않을 것',
+  'warm-up': '처음 몇 초가 그 뒤만큼 빠를 것',
+};
+
 /** What the load generator may lack, behind what it needs. */
 const lacking = ({ warnings, isShared }: Pick<Peak, 'warnings' | 'isShared'>) =>
   warnings
@@ -130,6 +158,13 @@ export const steps = {
     part: (slow: SlowRequest) => `${slowest(slow)}의 처리 과정을 추적해 가장 오래 걸리는 부분 수정`,
     what: ({ titles, ...slow }: SlowRequest & { titles: string | undefined }) =>
       `${slowest(slow)}의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
+  },
+  pattern: {
+    part: (looked: Looked) => `${lookFor(looked)} 수정`,
+    what: ({ titles, ...looked }: Looked & { titles: string | undefined }) =>
+      `${lookFor(looked)} 고친 뒤 다시 실행${of(titles)}`,
+    /** Where no goal was missed. */
+    criterion: (id: Looked['finding']['id']) => PATTERN_GONE[id],
   },
   again: {
     part: '측정이 유효하지 않은 이유 제거',

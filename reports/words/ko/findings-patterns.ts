@@ -1,4 +1,4 @@
-import type { NoAnswerFigures, RequestPart } from '../../model/finding-figures.ts';
+import type { NoAnswerFigures, RequestPart, Stall } from '../../model/finding-figures.ts';
 import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
@@ -27,6 +27,22 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
     ? ''
     : ` 첫 번째는 시작 ${count(sinceSec)}초 뒤${vus === undefined ? '' : `(활동 VU 약 ${count(Math.round(vus))}개)`}였습니다.`;
 
+/** `약 2.0초`, `약 0.6초에서 2.0초`. */
+function stallTimes({ leastMs, mostMs }: { leastMs: number; mostMs: number }): string {
+  const [least, most] = [time(leastMs), time(mostMs)];
+  return least === most ? `약 ${least}` : `약 ${least}에서 ${most}`;
+}
+
+/** So many of them are named. */
+const MOST_STALLS = 6;
+
+/** `7초`, `6초, 16초, 26초`. */
+function stallSeconds(stalls: readonly Stall[]): string {
+  const named = stalls.slice(0, MOST_STALLS).map(({ atSec }) => `${count(Math.round(atSec))}초`);
+  const more = stalls.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` 외 ${count(more)}번` : ''}`;
+}
+
 /** Findings about patterns that anybody sees in the samples of a run once they know when and where to look. */
 export const patternFindings = {
   'slow-request': {
@@ -51,13 +67,24 @@ export const patternFindings = {
   },
   'warm-up': {
     title: '처음 몇 초의 느린 응답',
-    sentence: ({ scenario, model, level, seconds, firstMs, laterMs, p95Ms, laterP95Ms }) =>
-      `${code(scenario)}를 ${levelText({ model, level })}로 시작한 처음 ${count(seconds)}초의 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 구간의 p95는 ${time(p95Ms)}이며 처음 몇 초를 빼면 ${time(laterP95Ms)}입니다.`,
+    sentence: ({ scenario, model, level, seconds, firstMs, laterMs, quantile, withMs, withoutMs }) =>
+      `${code(scenario)}(${levelText({ model, level })}까지)의 처음 ${count(seconds)}초 동안 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 수준이 끝날 때까지의 p${count(quantile * 100)}는 ${time(withMs)}이며 처음 몇 초를 빼면 ${time(withoutMs)}입니다.`,
     improvement: () => ({
       action:
         '배포 직후에도 사용자가 겪을 일이라면 캐시, 연결, 자주 쓰는 코드를 미리 데우고, 아니라면 예열 단계를 둡니다.',
       effect: '처음 몇 초의 응답 시간만 짧아집니다. 그 뒤는 그대로입니다.',
       experiment: '같은 부하를 잇달아 두 번 실행하여 두 번째 실행에서는 처음부터 빠른지 확인합니다.',
+    }),
+  },
+  standstill: {
+    title: '한동안 응답이 전혀 없음',
+    sentence: ({ stalls, waited, samples, everySec, ...lengths }) =>
+      `시작 ${stallSeconds(stalls)} 뒤부터 ${stalls.length > 1 ? `${count(stalls.length)}번, 각각 ` : ''}${stallTimes(lengths)} 동안 응답이 하나도 없었습니다${everySec === undefined ? '' : `(약 ${everySec.toFixed(0)}초 간격)`}. 그동안 기다리던 요청 ${count(waited)}건(전체 ${count(samples)}건)은 그 뒤에 한꺼번에 응답되었습니다.`,
+    improvement: () => ({
+      action:
+        '이때 서버 전체를 멈춘 것(가비지 컬렉션, 디스크나 로그 쓰기로 막힘, 스냅숏과 체크포인트, 모든 요청이 잡는 락, 장애 조치)을 찾습니다.',
+      effect: '멈춤이 없어지면 기다리던 요청만 빨라집니다. 중앙값은 그대로입니다.',
+      experiment: '같은 부하에서 서버의 멈춤(GC 로그, 입출력 대기)을 기록하여 이 시각들과 나란히 놓고 비교합니다.',
     }),
   },
   pauses: {
