@@ -8,7 +8,6 @@ import {
   profileCommand,
   reportCommand,
   runCommand,
-  shellWord,
 } from './commands.ts';
 
 const SHOP = { target: { shop: { lock: 'distributed' } } } as const;
@@ -18,19 +17,6 @@ const unknown = foreignRun(referenceSummary('get-balance'));
 const from = (run: AnalysedRun, file: string): AnalysedRun => ({
   ...run,
   sources: [{ file, line: 1, format: 'summary-export', badLines: [] } as never],
-});
-
-describe('words of a shell', () => {
-  test.each([
-    ['plain-1.js', 'plain-1.js'],
-    ['a b', "'a b'"],
-    ["it's", "'it'\\''s'"],
-    ['$(x)', "'$(x)'"],
-    ['주문.js', "'주문.js'"],
-    ['', "''"],
-  ])('%j is %s', (word, written) => {
-    expect(shellWord(word)).toBe(written);
-  });
 });
 
 describe('the same load again', () => {

@@ -3,20 +3,10 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { GivenWord } from '../model/record.ts';
 import { oneLine } from '../text/markdown-text.ts';
+import { operand, shellWord } from '../text/shell-word.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 
 /** Commands of buha that a reader can paste into a shell. */
-
-const SAFE = /^[\w./:@%+=,~-]+$/;
-
-/** A word of a command as a POSIX shell takes it. */
-export const shellWord = (word: string): string => {
-  const line = oneLine(word, Number.POSITIVE_INFINITY);
-  return SAFE.test(line) ? line : `'${line.replaceAll("'", "'\\''")}'`;
-};
-
-/** A file or folder that is not taken for an option. */
-export const operand = (path: string): string => (path.startsWith('-') ? `./${path}` : path);
 
 /**
  * How buha is called: by the package's own bin in a checkout and where a project depends on it, which a shell does not

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { generatedRun } from '../../testing/late-generator.ts';
+import { analysedReference } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { compareRounds } from '../analyse/rounds.ts';
+import type { GivenWord } from '../model/record.ts';
 import { roundsView } from './view-rounds.ts';
 
 test('a round whose load generator was late says so, and is to be run again', () => {
@@ -22,4 +24,19 @@ test('a round whose load generator was late says so, and is to be run again', ()
     { language: 'en', labels: [] },
   );
   expect(same.warnings).toStrictEqual([]);
+});
+
+test('commands in turns are words of a shell, and none that holds what the shell fills in', () => {
+  const stepsOf = (...words: readonly GivenWord[]) => {
+    const runs = (['distributed', 'none'] as const).map((lock) =>
+      analysedReference('recharge-balance', { target: { shop: { lock } }, given: { words } }),
+    );
+    const view = roundsView([compareRounds(runs.map((run) => [run]))], { language: 'en', labels: [] });
+    return view.steps.map(({ command }) => command ?? '').filter((command) => command.includes('--run '));
+  };
+  expect(stepsOf('--title', 'a b "c"')[0]).toContain(
+    `--run 'recharge-balance --profile seed --title '\\''a b "c"'\\'' --lang en' --run `,
+  );
+  expect(stepsOf('--title', '$(id)')).toStrictEqual([]);
+  expect(stepsOf('--header', { before: 'Authorization: ', variable: 'TOKEN' })).toStrictEqual([]);
 });

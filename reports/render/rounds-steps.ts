@@ -5,6 +5,7 @@ import { worstFirst } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Comparison } from '../model/rounds.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
@@ -65,6 +66,12 @@ interface ToRepeat {
 const runWords = (command: string | undefined): string | undefined =>
   command?.match(/^npx buha run (?!.* -- )([^\\`\n;|&<>]+)$/)?.[1];
 
+/** The same where they can be one word of another command: a secret that a variable brings would be a word of its name there. */
+const wordsInOne = (command: string | undefined): string | undefined => {
+  const words = runWords(command);
+  return words?.includes('$') ? undefined : words;
+};
+
 /** A command so many times. */
 const several = (command: string, times: number): string =>
   times > 1 && runWords(command) !== undefined ? `${command} --rounds ${times}` : command;
@@ -73,14 +80,13 @@ const several = (command: string, times: number): string =>
 function inTurns(all: readonly ToRepeat[], rounds: number, words: RoundsWords): Unnumbered | undefined {
   const [one, other] = all;
   if (rounds !== 2 || all.length !== 2 || one?.again.why !== 'more' || other?.again.why !== 'more') return undefined;
-  const [before, after] = [runWords(one.command), runWords(other.command)];
+  const [before, after] = [wordsInOne(one.command), wordsInOne(other.command)];
   if (before === undefined || after === undefined) return undefined;
   const [needed, more] = [one.again.needed, other.again.needed];
   const both = [Math.max(needed[0], more[0]), Math.max(needed[1], more[1])] as const;
-  const quoted = (text: string) => `"${text.replaceAll('"', '\\"')}"`;
   return {
     task: words.steps.turns([...one.names, ...other.names], both),
-    command: `npx buha compare --run ${quoted(before)} --run ${quoted(after)} --rounds ${both[0]}`,
+    command: `npx buha compare --run ${shellWord(before)} --run ${shellWord(after)} --rounds ${both[0]}`,
     criterion: words.steps.decidesThen,
   };
 }

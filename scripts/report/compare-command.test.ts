@@ -178,7 +178,7 @@ describe('what a comparison leaves to be done', () => {
   test('rounds that were measured once are to be run more often, in turns where two commands make them', async () => {
     const { stdout, stderr } = await call(addRun('a'), addRun('b', { edit: withoutLock }));
     expect(stdout).toMatch(
-      /^\| 1 \| 1차, 2차를 번갈아 다시 실행\(5회씩이면 결정\): `npx buha compare --run "recharge-balance --profile seed" --run "recharge-balance --profile seed --shop-lock none" --rounds 5` \|/m,
+      /^\| 1 \| 1차, 2차를 번갈아 다시 실행\(5회씩이면 결정\): `npx buha compare --run 'recharge-balance --profile seed' --run 'recharge-balance --profile seed --shop-lock none' --rounds 5` \|/m,
     );
     expect(stderr).toMatch(/다음 단계 +1\. 1차, 2차를 번갈아 다시 실행/);
     // The same command twice: what was changed is no word of it.

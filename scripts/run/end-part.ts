@@ -1,5 +1,4 @@
 import { isComplete } from '../../reports/model/k6-exit.ts';
-import { operand, shellWord } from '../../reports/render/commands.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -14,7 +13,7 @@ export function endPart(executed: readonly Executed[], call: Call): number {
   tellEnds(executed, call);
   for (const { record, folder } of executed) {
     const { of = 1, only = 1 } = record.share ?? {};
-    terminal.line(cliWords(language).partRan(only, of, shellWord(operand(folder))));
+    terminal.line(cliWords(language).partRan(only, of, folder));
   }
   if (executed.some(({ record }) => record.interrupted)) return EXIT.interrupted;
   const areWhole = executed.every(({ record, hasSummary, faults }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runOfKinds } from '../../../testing/reference-kinds.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { slowRequest } from './slow-request.ts';
 
@@ -32,6 +33,20 @@ test.each([
 ])('its share says whether it leaves out the times of failed requests: %s', (isOfSuccesses, failed) => {
   const run = runOfKinds([{ name: 'home', count: 50, ms: 15 }, ...failed, { name: 'search', count: 50, ms: 400 }]);
   expect(slowRequest(run)).toMatchObject([{ figures: { isOfSuccesses } }]);
+});
+
+test('of an output that names some requests its share is of the time of all, or it is silent', () => {
+  const run = runOfKinds([
+    { name: 'home', count: 50, ms: 15 },
+    { name: 'search', count: 50, ms: 400 },
+    { name: 'rest', count: 100, ms: 100 },
+  ]);
+  const { rest: _, ...endpoints } = run.measured.endpoints ?? {};
+  const some = withMeasured(run, { ...run.measured, endpoints, hasSomeParts: true });
+  const [{ figures } = { figures: {} }] = slowRequest(some);
+  expect((figures as { timeRatio: number }).timeRatio).toBeCloseTo(20_000 / 30_750, 6);
+  const untold = { ...some.measured.total, durationMs: undefined, successDurationMs: undefined };
+  expect(slowRequest(withMeasured(some, { ...some.measured, total: untold }))).toStrictEqual([]);
 });
 
 test('is silent where none is far slower, where the slow one is rare, and of a single request', () => {

@@ -22,6 +22,17 @@ function named([name, scope]: readonly [string, Scope]): Named[] {
   return [{ name, medMs: med, p95Ms: p95, totalMs: avg * count, isFew: count < LIMITS.fewRequests, isOfSuccesses }];
 }
 
+/** Response times of all requests together, in ms; undefined where an output names some of them and tells nothing of the rest. */
+function timeOfAll({ measured: { total, hasSomeParts } }: Run, all: readonly Named[]): number | undefined {
+  // Of all requests that the document counts: those of `setup()` may be of no name.
+  const [whole] = named(['', total]);
+  if (hasSomeParts && !whole) return undefined;
+  return Math.max(
+    whole?.totalMs ?? 0,
+    all.reduce((sum, { totalMs }) => sum + totalMs, 0),
+  );
+}
+
 /** Of several requests one takes most of the time: its median is far above each other one's. */
 export function slowRequest(run: Run): Finding[] {
   const all = Object.entries(run.measured.endpoints ?? {}).flatMap(named);
@@ -30,14 +41,9 @@ export function slowRequest(run: Run): Finding[] {
   if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
   // The goal that tells what is trivial is one for p95.
   if (isTrivial(run, slowest.p95Ms ?? slowest.medMs)) return [];
-  // Of all requests that the document counts: those of `setup()` may be of no name.
-  const [whole] = named(['', run.measured.total]);
-  const timeRatio =
-    slowest.totalMs /
-    Math.max(
-      whole?.totalMs ?? 0,
-      all.reduce((sum, { totalMs }) => sum + totalMs, 0),
-    );
+  const allMs = timeOfAll(run, all);
+  if (allMs === undefined) return [];
+  const timeRatio = slowest.totalMs / allMs;
   if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
   return [
     {
@@ -51,7 +57,7 @@ export function slowRequest(run: Run): Finding[] {
         nextName: next.name,
         nextMs: next.medMs,
         timeRatio,
-        isOfSuccesses: all.some((one) => one.isOfSuccesses),
+        isOfSuccesses: anyFailed(run.measured.total) === true || all.some((one) => one.isOfSuccesses),
         names: Object.keys(run.measured.endpoints ?? {}).length,
         few: Object.keys(run.measured.endpoints ?? {}).length - compared.length,
         fewRequests: LIMITS.fewRequests,

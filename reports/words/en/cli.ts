@@ -1,5 +1,6 @@
 import type { UsageFault } from '../../model/usage.ts';
 import { count, dayAndTime } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 import type { FirstAnswers, words as ko } from '../ko/cli.ts';
 import { endedByText } from './exit.ts';
 import { k6ErrorText } from './k6-error-codes.ts';
@@ -182,7 +183,7 @@ export const words = {
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
   partRan: (number, of, folder) =>
-    `Part ${number} of ${of} of the load has been sent. Once all parts have, put them together:\n  npx buha report ${folder} OTHER-FOLDER … --merge`,
+    `Part ${number} of ${of} of the load has been sent. Once all parts have, put them together:\n  npx buha report ${shellPath(folder)} OTHER-FOLDER … --merge`,
   startsAt: (time) => `Ready; the load begins at ${time}.`,
   otherRun: ({ pid, script, startedAt }) =>
     `warning: another run of buha is in progress on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); it affects the figures of both.`,
@@ -259,7 +260,7 @@ export const words = {
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   verdictNotKept: (exitCode) => `The verdict could not be kept, so this is no pass (exit code ${exitCode}).`,
   samplesKept: (path, folder) =>
-    `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
+    `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${shellPath(folder)}`,
   samplesGone: (path) =>
     `warning: there are no raw samples (${path}): the file was removed during the run, or there was no room for it. The report comes from k6's summary alone.`,
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,

@@ -10,6 +10,7 @@ import type {
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 import { figureText, place } from '../figure.ts';
 import { k6CauseText } from '../k6-refusal.ts';
 import { k6AttemptText } from '../k6-words.ts';
@@ -134,8 +135,8 @@ const jsonKinds: Readonly<Record<JsonKind, string>> = {
 
 function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
   const texts: Readonly<Record<typeof actsOn, string>> = {
-    wired: `cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
-    'base-url': `cannot act on ${script}, which does not read BASE_URL: its requests go to the addresses that it has of its own.\n  Have the script read it (__ENV.BASE_URL + '/orders'), or set the variable that it does read, for example:  buha run ${script} -- -e HOST=http://127.0.0.1:8080`,
+    wired: `cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${shellPath(script)} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${shellPath(script)} -- -e USERS=users.csv`,
+    'base-url': `cannot act on ${script}, which does not read BASE_URL: its requests go to the addresses that it has of its own.\n  Have the script read it (__ENV.BASE_URL + '/orders'), or set the variable that it does read, for example:  buha run ${shellPath(script)} -- -e HOST=http://127.0.0.1:8080`,
     shop: `cannot act on ${script}: the built-in mock shop does not start. It does only where no BASE_URL is given and the scenario is one of buha's, or reads BASE_URL and has no address to take instead.\n  Leave the option out.`,
   };
   return `${flags.join(', ')} ${texts[actsOn]}`;
@@ -253,7 +254,7 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, place, causes }) =>
     [`k6 does not accept ${script}.`, ...causes.map((cause) => refused(place, cause))].join('\n  '),
   'script-hangs': ({ script, limitMs }) =>
-    `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
+    `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${shellPath(script)}`,
   'script-paused': ({ script }) =>
     `${script} would wait for ever: by paused: true in its options k6 begins only when somebody tells it to (k6 resume).\n  Take paused out of the options and run again.`,
   'no-temporary-folder': ({ folder, reason }) =>
@@ -295,9 +296,10 @@ export const errors: ErrorWords = {
       `  Examples:  buha ${command} results/20261123-140311-get-balance`,
       `             buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
-  'no-report': ({ folder }) => `there is no report (report.md) in ${folder}.\n  Make one first:  buha report ${folder}`,
+  'no-report': ({ folder }) =>
+    `there is no report (report.md) in ${folder}.\n  Make one first:  buha report ${shellPath(folder)}`,
   'no-runs': ({ folder }) =>
-    `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
+    `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${shellPath(`${folder}/summary.json`)}`,
   'needs-test-data': ({ varied, most }) =>
     `an experiment on a system of your own needs at least ${count(most)} ids of ${varied} that it has.\n  Name them with --${varied} FILE.csv: each value takes as many from the top.`,
   'per-script': ({ option, given, scripts }) =>
@@ -397,7 +399,7 @@ export const errors: ErrorWords = {
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, tag }) =>
-    `${file} and ${other} are of one run of several runners (${tag}).\n  Judged apart, each shows a part of the load only. Put them together with --merge, for example:  buha report ${file} ${other} --merge`,
+    `${file} and ${other} are of one run of several runners (${tag}).\n  Judged apart, each shows a part of the load only. Put them together with --merge, for example:  buha report ${shellPath(file)} ${shellPath(other)} --merge`,
   'other-test-run': ({ file, testRun, other, otherTestRun }) =>
     `Different runs cannot be merged. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  Give --merge the files of one run only.`,
   'same-samples-twice': ({ file, other }) =>
@@ -411,7 +413,7 @@ export const errors: ErrorWords = {
   'merge-folder': ({ folder }) =>
     `--merge puts together what runners wrote, and ${folder} is the folder of no runner.\n  Name files of samples, or the folders of run --runner, for example:  buha report r1.csv.gz r2.csv.gz --merge`,
   'part-of-run': ({ folder, number, of }) =>
-    `${folder} is part ${number} of ${of} of one load: its figures are those of no whole run.\n  Put the parts together, for example:  buha report ${folder} OTHER-FOLDER … --merge`,
+    `${folder} is part ${number} of ${of} of one load: its figures are those of no whole run.\n  Put the parts together, for example:  buha report ${shellPath(folder)} OTHER-FOLDER … --merge`,
   'other-part': ({ folder, other }) =>
     `${folder} and ${other} are no parts of one run: the script or the number of runners differs, or both are the same part.\n  Give one folder for each runner of one run.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>

@@ -1,5 +1,6 @@
 import type { ChangePoint } from '../../model/history.ts';
 import { count } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 import type { history as ko } from '../ko/history.ts';
 
 const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
@@ -28,10 +29,10 @@ export const history = {
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
   instead: (runs, folder) =>
-    `A report of ${runs} runs is long. For one line a run, side by side: buha history ${folder ?? 'FOLDER'}`,
+    `A report of ${runs} runs is long. For one line a run, side by side: buha history ${folder === undefined ? 'FOLDER' : shellPath(folder)}`,
   keptPage: (file) => `${file} was not written by buha and was left as it is, so the history has no page.`,
   unfinished: (folder) =>
-    `warning: the run in ${folder} did not end: buha was killed, or it is still running. It is left out; what it measured:  buha report ${folder}`,
+    `warning: the run in ${folder} did not end: buha was killed, or it is still running. It is left out; what it measured:  buha report ${shellPath(folder)}`,
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {
     p95: 'p95 over the runs',

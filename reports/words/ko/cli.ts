@@ -2,6 +2,7 @@ import type { Responses } from '../../model/measurement.ts';
 import type { EndedBy, OtherRun } from '../../model/record.ts';
 import type { UsageFault } from '../../model/usage.ts';
 import { count, dayAndTime } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 import { endedByText } from './exit.ts';
 import { k6ErrorText } from './k6-error-codes.ts';
 import { object, subject, topic } from './particles.ts';
@@ -208,7 +209,7 @@ export const words = {
     ),
   /** One part of a load was sent here. */
   partRan: (number: number, of: number, folder: string) =>
-    `부하를 ${of}개로 나눈 것 가운데 ${number}번 부분을 보냈습니다. 모든 부분을 보낸 뒤 합치십시오.\n  npx buha report ${folder} 다른폴더 … --merge`,
+    `부하를 ${of}개로 나눈 것 가운데 ${number}번 부분을 보냈습니다. 모든 부분을 보낸 뒤 합치십시오.\n  npx buha report ${shellPath(folder)} 다른폴더 … --merge`,
   startsAt: (time: string) => `준비가 끝났습니다. ${time}에 부하를 시작합니다.`,
   /** Another run of buha on this machine. */
   otherRun: ({ pid, script, startedAt }: OtherRun) =>
@@ -346,7 +347,7 @@ export const words = {
   /** A run passed, and its verdict could not be written. */
   verdictNotKept: (exitCode: number) => `판정 결과를 저장하지 못하여 통과로 처리하지 않습니다(종료 코드 ${exitCode}).`,
   samplesKept: (path: string, folder: string) =>
-    `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
+    `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${shellPath(folder)}`,
   samplesGone: (path: string) =>
     `경고: 원시 표본이 없습니다(${path}). 실행 중에 파일이 삭제되었거나 저장할 공간이 없었습니다. 보고서는 k6 요약만으로 작성합니다.`,
   bug: (detail: string) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,

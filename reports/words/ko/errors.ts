@@ -10,6 +10,7 @@ import type {
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 import { figureText, place } from '../figure.ts';
 import { k6CauseText } from '../k6-refusal.ts';
 import { k6AttemptText } from '../k6-words.ts';
@@ -133,8 +134,8 @@ const jsonKinds: Readonly<Record<JsonKind, string>> = {
 
 function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
   const texts: Readonly<Record<typeof actsOn, string>> = {
-    wired: `이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${script} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${script} -- -e USERS=users.csv`,
-    'base-url': `이 스크립트는 BASE_URL을 읽지 않으므로 스크립트에 정해진 주소로 요청을 보냅니다.\n  스크립트가 BASE_URL을 읽게 하거나(__ENV.BASE_URL + '/orders'), 스크립트가 읽는 변수를 지정하십시오. 예:  buha run ${script} -- -e HOST=http://127.0.0.1:8080`,
+    wired: `이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${shellPath(script)} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${shellPath(script)} -- -e USERS=users.csv`,
+    'base-url': `이 스크립트는 BASE_URL을 읽지 않으므로 스크립트에 정해진 주소로 요청을 보냅니다.\n  스크립트가 BASE_URL을 읽게 하거나(__ENV.BASE_URL + '/orders'), 스크립트가 읽는 변수를 지정하십시오. 예:  buha run ${shellPath(script)} -- -e HOST=http://127.0.0.1:8080`,
     shop: `내장 모의 서버를 시작하지 않는 실행입니다. 모의 서버는 BASE_URL이 없고, buha의 시나리오이거나 BASE_URL을 읽으면서 그 대신 쓸 주소를 정해 두지 않은 스크립트일 때만 시작합니다.\n  이 옵션을 빼고 실행하십시오.`,
   };
   return `${flags.join(', ')} 옵션은 ${script}에 적용할 수 없습니다. ${texts[actsOn]}`;
@@ -251,7 +252,7 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, place, causes }) =>
     [`k6가 ${script}을(를) 받아들이지 않았습니다.`, ...causes.map((cause) => refused(place, cause))].join('\n  '),
   'script-hangs': ({ script, limitMs }) =>
-    `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
+    `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${shellPath(script)}`,
   'script-paused': ({ script }) =>
     `${script}의 옵션에 paused: true가 있어, 누군가 k6 resume을 실행할 때까지 k6가 시작하지 않고 계속 기다립니다.\n  옵션에서 paused를 빼고 다시 실행하십시오.`,
   'no-temporary-folder': ({ folder, reason }) =>
@@ -294,9 +295,9 @@ export const errors: ErrorWords = {
       `       buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
   'no-report': ({ folder }) =>
-    `${folder}에 검사할 보고서(report.md)가 없습니다.\n  먼저 보고서를 만드십시오:  buha report ${folder}`,
+    `${folder}에 검사할 보고서(report.md)가 없습니다.\n  먼저 보고서를 만드십시오:  buha report ${shellPath(folder)}`,
   'no-runs': ({ folder }) =>
-    `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
+    `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${shellPath(`${folder}/summary.json`)}`,
   'needs-test-data': ({ varied, most }) =>
     `자신의 시스템에서 실험하려면 그 시스템에 있는 ${varied === 'users' ? '사용자' : '상품'} ${count(most)}개 이상의 id가 필요합니다.\n  --${varied} FILE.csv로 지정하십시오. 값마다 앞에서부터 그 수만큼 사용합니다.`,
   'per-script': ({ option, given, scripts }) =>
@@ -396,7 +397,7 @@ export const errors: ErrorWords = {
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, tag }) =>
-    `${file}${and(file)} ${other}${topic(other)} 여러 러너가 함께 실행한 한 번의 실행(${tag})입니다.\n  따로 판정하면 러너마다 부하의 일부만 보게 됩니다. --merge로 합치십시오. 예:  buha report ${file} ${other} --merge`,
+    `${file}${and(file)} ${other}${topic(other)} 여러 러너가 함께 실행한 한 번의 실행(${tag})입니다.\n  따로 판정하면 러너마다 부하의 일부만 보게 됩니다. --merge로 합치십시오. 예:  buha report ${shellPath(file)} ${shellPath(other)} --merge`,
   'other-test-run': ({ file, testRun, other, otherTestRun }) =>
     `서로 다른 실행은 합칠 수 없습니다. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  한 번의 실행에서 나온 파일만 --merge로 합치십시오.`,
   'same-samples-twice': ({ file, other }) =>
@@ -410,7 +411,7 @@ export const errors: ErrorWords = {
   'merge-folder': ({ folder }) =>
     `--merge는 러너가 쓴 결과를 합칩니다. ${folder}${topic(folder)} 러너의 폴더가 아닙니다.\n  표본 파일이나 run --runner가 만든 폴더를 지정하십시오. 예:  buha report r1.csv.gz r2.csv.gz --merge`,
   'part-of-run': ({ folder, number, of }) =>
-    `${folder}${topic(folder)} 한 부하를 ${of}개 러너가 나눈 것 가운데 ${number}번 부분입니다. 이 부분만의 수치는 전체 실행의 수치가 아닙니다.\n  모든 부분을 합치십시오. 예:  buha report ${folder} 다른폴더 … --merge`,
+    `${folder}${topic(folder)} 한 부하를 ${of}개 러너가 나눈 것 가운데 ${number}번 부분입니다. 이 부분만의 수치는 전체 실행의 수치가 아닙니다.\n  모든 부분을 합치십시오. 예:  buha report ${shellPath(folder)} 다른폴더 … --merge`,
   'other-part': ({ folder, other }) =>
     `${folder}${and(folder)} ${other}${topic(other)} 한 실행의 서로 다른 부분이 아닙니다. 스크립트나 러너 수가 다르거나, 같은 부분을 두 번 지정했습니다.\n  한 실행의 러너마다 폴더 하나씩만 지정하십시오.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>

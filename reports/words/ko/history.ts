@@ -1,5 +1,6 @@
 import type { ChangePoint } from '../../model/history.ts';
 import { count } from '../../text/format.ts';
+import { shellPath } from '../../text/shell-word.ts';
 
 type Columns = [
   run: string,
@@ -74,12 +75,12 @@ export const history = {
   older: (runs: string) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
   /** A report of so many runs, with the folder that they lie in where it is known. */
   instead: (runs: number, folder: string | undefined) =>
-    `실행 ${runs}개의 보고서는 깁니다. 실행을 한 줄씩 나란히 보려면 다음 명령을 사용하십시오: buha history ${folder ?? '폴더'}`,
+    `실행 ${runs}개의 보고서는 깁니다. 실행을 한 줄씩 나란히 보려면 다음 명령을 사용하십시오: buha history ${folder === undefined ? '폴더' : shellPath(folder)}`,
   /** A page of somebody else's lies where the history would. */
   keptPage: (file: string) =>
     `${file} 파일은 buha가 쓴 것이 아니어서 그대로 두었습니다. 이력 페이지는 쓰지 않았습니다.`,
   unfinished: (folder: string) =>
-    `경고: ${folder}의 실행은 끝나지 않았습니다. buha가 강제로 종료되었거나 아직 실행 중입니다. 이력에서 제외했습니다. 그때까지 측정된 값을 보려면:  buha report ${folder}`,
+    `경고: ${folder}의 실행은 끝나지 않았습니다. buha가 강제로 종료되었거나 아직 실행 중입니다. 이력에서 제외했습니다. 그때까지 측정된 값을 보려면:  buha report ${shellPath(folder)}`,
   unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
     p95: 'p95의 추이',
