@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analysedReference } from '../../testing/reference-runs.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
+import type { Scope } from '../model/measurement.ts';
 import { uniform } from '../numbers/random.ts';
 import { historyCharts } from '../render/charts/history-charts.ts';
 import { seriesView } from '../render/view-history.ts';
@@ -9,7 +10,7 @@ import { changePointsOf } from './history-changes.ts';
 const COMMIT = 'abc1234'.padEnd(40, '0');
 
 /** Runs, one a day, whose p95 is such a multiple of what it was recorded as, with some noise. */
-function series(factors: readonly number[]): RunSeries {
+function series(factors: readonly number[], requests = false): RunSeries {
   const next = uniform(3);
   const runs = factors.map((factor, at): PastRun => {
     const startedAt = `2026-11-${String(at + 1).padStart(2, '0')}T10:00:00.000+09:00`;
@@ -17,7 +18,12 @@ function series(factors: readonly number[]): RunSeries {
     const { total } = run.measured;
     const own = (total.durationMs?.p95 ?? 0) * factor * (1 + (next() - 0.5) / 20);
     const durationMs = { ...total.durationMs, p95: own };
-    const measured = { ...run.measured, total: { ...total, durationMs, successDurationMs: durationMs } };
+    const scope = (p95: number): Scope => {
+      const times = { ...durationMs, p95 };
+      return { ...total, failedRatio: 0, failedRequests: 0, durationMs: times, successDurationMs: times };
+    };
+    const endpoints: Record<string, Scope> = requests ? { 'GET /same': scope(40 + next()), 'POST /slow|': scope(own) } : {};
+    const measured = { ...run.measured, total: { ...total, durationMs, successDurationMs: durationMs }, endpoints };
     const verdict = { ...run.verdict, kind: 'pass' as const };
     if (!run.record) throw new Error('no record');
     return {
@@ -54,6 +60,20 @@ describe('a history', () => {
   test('marks no step that is too small to act on, and no single odd run', () => {
     expect(changePointsOf(series(steps(12, 12, 1.03)))).toEqual([]);
     expect(changePointsOf(series([...steps(11, 1, 3), ...steps(11, 0, 1)]))).toEqual([]);
+  });
+
+  test('marks what lies further back than one look reaches, once', () => {
+    const factors = [...steps(40, 0, 1), ...steps(0, 170, 1.5), ...steps(0, 60, 3)];
+    expect(changePointsOf(series(factors)).map(({ at }) => at)).toEqual([40, 210]);
+    const far = [...steps(60, 0, 1), ...steps(0, 250, 1.5)];
+    expect(changePointsOf(series(far)).map(({ at }) => at)).toEqual([60]);
+  });
+
+  test('names the requests that changed with it', () => {
+    const one = series(steps(11, 8, 1.5), true);
+    expect(changePointsOf(one)[0]?.requests.map(({ name }) => name)).toEqual(['POST /slow|']);
+    expect(seriesView(one, 'ko').changePoints.join()).toMatch(/, 달라진 요청: `POST \/slow\\\|` p95 \+[45]\d\.\d%$/);
+    expect(seriesView(one, 'en').changePoints.join()).toContain(', requests that changed: `POST /slow');
   });
 
   test('says so in a sentence, the table and the chart', () => {

@@ -7,6 +7,7 @@ import { judgedScope } from './judged-scope.ts';
 import { hasSamplesFor, shownTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 import { remembered } from './remembered.ts';
+import { changedRequests } from './request-changes.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from './scaling.ts';
 
 type FigureOf = (run: AnalysedRun) => number | undefined;
@@ -27,15 +28,38 @@ function valuesOf(runs: readonly PastRun[], of: FigureOf) {
   });
 }
 
+const find = (logs: readonly number[]) => changePoints(logs, LIMITS.changeRuns, LIMITS.changePointChance);
+
 /** Places that are still found when the newest run is there, and were already without it: one odd run makes none. */
-function placesOf(values: readonly number[]): number[] {
-  const logs = values.slice(-LIMITS.historyRuns).map((value) => Math.log(value));
-  const left = values.length - logs.length;
-  const find = (some: readonly number[]) => changePoints(some, LIMITS.changeRuns, LIMITS.changePointChance);
+function newestPlaces(logs: readonly number[]): number[] {
   const found = find(logs);
   if (found.length === 0) return [];
   const earlier = new Set(find(logs.slice(0, -1)));
-  return found.filter((place) => earlier.has(place)).map((place) => place + left);
+  return found.filter((place) => earlier.has(place));
+}
+
+/** So many stretches are looked into: runs of years. */
+const MOST_STRETCHES = 10;
+
+/**
+ * Where values change for good. A long history is looked into stretch by stretch, each with as many runs of the next one as a
+ * change needs behind it, so that what was marked stays marked when it grows.
+ */
+function placesOf(values: readonly number[]): number[] {
+  const logs = values.map((value) => Math.log(value));
+  const places: number[] = [];
+  let end = logs.length;
+  for (let stretch = 0; stretch < MOST_STRETCHES && end > LIMITS.changeRuns; stretch += 1) {
+    const start = Math.max(0, end - LIMITS.historyRuns);
+    const own = logs.slice(start, end);
+    const found = end === logs.length ? newestPlaces(own) : find(own);
+    const nearest = places[0] ?? Number.POSITIVE_INFINITY;
+    // A change near the end of a stretch may be the one that the next has found already.
+    places.unshift(...found.map((place) => place + start).filter((place) => place + LIMITS.changeRuns <= nearest));
+    if (start === 0) break;
+    end = start + 2 * LIMITS.changeRuns;
+  }
+  return places;
 }
 
 function changesOfFigure(runs: readonly PastRun[], figure: ChangePoint['figure'], of: FigureOf): ChangePoint[] {
@@ -43,14 +67,18 @@ function changesOfFigure(runs: readonly PastRun[], figure: ChangePoint['figure']
   const values = known.map(({ value }) => value);
   const places = placesOf(values);
   return places.flatMap((place, at) => {
-    const before = { values: values.slice(places[at - 1] ?? 0, place) };
-    const after = { values: values.slice(place, places[at + 1] ?? values.length) };
+    const [from, to] = [places[at - 1] ?? 0, places[at + 1] ?? values.length];
+    const before = { values: values.slice(from, place) };
+    const after = { values: values.slice(place, to) };
     // A step that is too small to act on is none here either.
     const [change] = changesOf([{ before, after, by: 'ratio' }]);
     const run = known[place]?.at;
-    return change?.decided === 'claim' && change.estimate !== undefined && run !== undefined
-      ? [{ at: run, figure, change: change.estimate }]
-      : [];
+    if (change?.decided !== 'claim' || change.estimate === undefined || run === undefined) return [];
+    const runsOf = (some: typeof known) => some.flatMap((one) => runs[one.at]?.run ?? []);
+    // Throughput is that of the load, of which no request is why.
+    const requests =
+      figure === 'p95' ? changedRequests(runsOf(known.slice(from, place)), runsOf(known.slice(place, to))) : [];
+    return [{ at: run, figure, change: change.estimate, requests }];
   });
 }
 

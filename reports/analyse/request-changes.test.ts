@@ -37,6 +37,8 @@ test('the request that changed most is named first, and one that did not is not'
   expect(changed({ 'GET /a': 100, 'POST /b': 100 })).toStrictEqual(['POST /b']);
   expect(changed({ 'GET /a': 130, 'POST /b': 25 })).toStrictEqual([]);
   expect(changed({ 'GET /a': 150, 'POST /b': 200 })).toStrictEqual(['POST /b', 'GET /a']);
+  // What got slower comes before what got faster by more.
+  expect(changed({ 'GET /a': 300, 'POST /b': 5 })).toStrictEqual(['GET /a', 'POST /b']);
 });
 
 test('nothing is named where the run did not change, or one request is all of it', () => {

@@ -25,15 +25,13 @@ const sizeOf = ({ before, after }: RequestChange): number => Math.abs(Math.log(a
 
 const isClaim = (change: FigureChange | undefined) => change?.outcome === 'better' || change?.outcome === 'worse';
 
+const isSlower = ({ before, after }: RequestChange) => after.mean > before.mean;
+
 /**
- * Requests whose median or p95 changed from one round to another, those that changed most first. They are tested among themselves as
- * one table, and only where the whole run certainly changed: where it did not none is named.
+ * Requests whose median or p95 changed from some runs to others, those first that got slower, of them the one that changed most.
+ * They are tested among themselves as one table: for who knows already that the whole changed.
  */
-export function requestChanges(
-  { runs: before }: Pick<Round, 'runs'>,
-  { runs: after, changes: ofRound }: Round,
-): RequestChange[] {
-  if (!isClaim(ofRound.med) && !isClaim(ofRound.p95)) return [];
+export function changedRequests(before: readonly AnalysedRun[], after: readonly AnalysedRun[]): RequestChange[] {
   const names = new Set([...before, ...after].flatMap(({ measured: { endpoints = {} } }) => Object.keys(endpoints)));
   // One request is the whole.
   if (names.size < 2) return [];
@@ -52,7 +50,13 @@ export function requestChanges(
       const change = changes[at];
       return change?.decided === 'claim' ? [{ ...one, change: gainOf(one.figure, change, one.before.runs) }] : [];
     })
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+    .toSorted((a, b) => Number(isSlower(b)) - Number(isSlower(a)) || sizeOf(b) - sizeOf(a));
   // A request is named once.
   return certain.filter(({ name }, at) => certain.findIndex((one) => one.name === name) === at);
 }
+
+/** Those of one round beside another, only where the whole run certainly changed: where it did not none is named. */
+export const requestChanges = (
+  { runs: before }: Pick<Round, 'runs'>,
+  { runs: after, changes: ofRound }: Round,
+): RequestChange[] => (isClaim(ofRound.med) || isClaim(ofRound.p95) ? changedRequests(before, after) : []);

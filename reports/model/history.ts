@@ -1,5 +1,6 @@
 import type { AnalysedRun } from './analysed.ts';
 import type { RunRecord } from './record.ts';
+import type { RequestChange } from './rounds.ts';
 
 /** A run of the past, as its folder tells it, or a file of k6 in it. */
 export interface PastRun {
@@ -26,4 +27,6 @@ export interface ChangePoint {
   /** `met`: the highest throughput that met its goal. */
   readonly figure: 'p95' | 'tps' | 'met';
   readonly change: number;
+  /** Requests that certainly changed with it, those first that got slower. */
+  readonly requests: readonly RequestChange[];
 }

@@ -48,7 +48,7 @@ export function historyTable(
         columns: columnsWide,
         flexible: [1, 0],
       }),
-      ...changePoints.map((text): Line => [{ text: `${CHANGE_MARK}${text}`, tone: 'doubtful' }]),
+      ...changePoints.map((text): Line => [{ text: `${CHANGE_MARK}${shownText(text)}`, tone: 'doubtful' }]),
       ...(hidden > 0 ? [[{ text: older(format.count(hidden)), tone: 'faint' as const }]] : []),
     ];
   });

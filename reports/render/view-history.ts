@@ -9,6 +9,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { ChangePoint, PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/line.ts';
+import { code } from '../text/markdown-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
@@ -146,10 +147,13 @@ function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'r
 /** Letters of a commit's hash that tell it from others. */
 const HASH_LETTERS = 7;
 
-/** Where figures of a series change for good, as sentences. */
+/** So many requests are named at a change. */
+const MOST_REQUESTS = 3;
+
+/** Where figures of a series change for good, as sentences in markdown. */
 function changeTexts({ runs }: RunSeries, found: readonly ChangePoint[], language: Language): string[] {
   const { changePoint } = historyWords(language);
-  return found.map(({ at, figure, change: size }) => {
+  return found.map(({ at, figure, change: size, requests }) => {
     const { origin, record } = runs[at] ?? runs[0];
     return changePoint({
       number: format.count(at + 1),
@@ -157,6 +161,10 @@ function changeTexts({ runs }: RunSeries, found: readonly ChangePoint[], languag
       commit: record?.commit?.slice(0, HASH_LETTERS),
       figure,
       change: format.signedShare(size),
+      requests: requests.slice(0, MOST_REQUESTS).map(({ name, figure: of, before, after }) => ({
+        ...{ name: code(name), figure: of, change: format.signedShare(after.mean / before.mean - 1) },
+      })),
+      more: Math.max(0, requests.length - MOST_REQUESTS),
     });
   });
 }

@@ -9,6 +9,8 @@ const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
   met: 'highest TPS in the goal',
 };
 
+const OF_REQUESTS = { med: 'median', p95: 'p95' } as const;
+
 export const history = {
   title: 'Load test history',
   series: ({ title, profile, target, metrics }) =>
@@ -21,8 +23,8 @@ export const history = {
       : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
   changes: (isInBrackets) =>
     `A change${isInBrackets ? ' (in brackets)' : ''} is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.`,
-  changePoint: ({ number, day, commit, figure, change }) =>
-    `From run ${number} on (${[day, ...(commit === undefined ? [] : [commit])].join(', ')}): ${FIGURES[figure]} ${change}`,
+  changePoint: ({ number, day, commit, figure, change, requests, more }) =>
+    `From run ${number} on (${[day, ...(commit === undefined ? [] : [commit])].join(', ')}): ${FIGURES[figure]} ${change}${requests.length === 0 ? '' : `, requests that changed: ${requests.map((one) => `${one.name} ${OF_REQUESTS[one.figure]} ${one.change}`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`}`,
   changePlace: (number, change) => `${change} from run ${number} on`,
   changePoints:
     '◆ marks a run from which on figures are others (E-divisive at 1 %, five runs or more on each side, seen again one run later). It decides nothing.',

@@ -20,6 +20,9 @@ interface ChangePointFacts {
   figure: ChangePoint['figure'];
   /** `+18.0%`. */
   change: string;
+  /** Requests that changed with it, and how many more did. */
+  requests: readonly { name: string; figure: 'med' | 'p95'; change: string }[];
+  more: number;
 }
 
 const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
@@ -27,6 +30,8 @@ const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
   tps: '처리량(TPS)',
   met: '목표를 만족한 최고 처리량',
 };
+
+const OF_REQUESTS = { med: '중앙값', p95: 'p95' } as const;
 
 interface Series {
   title: string;
@@ -62,8 +67,8 @@ export const history = {
   changes: (isInBrackets: boolean) =>
     `${isInBrackets ? '괄호 안의 변화는' : '변화는'} 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.`,
   /** From which run on a figure is another one: its number, day, commit where it is known. */
-  changePoint: ({ number, day, commit, figure, change }: ChangePointFacts) =>
-    `${number}번 실행(${[day, ...(commit === undefined ? [] : [commit])].join(', ')})부터 ${FIGURES[figure]} ${change}`,
+  changePoint: ({ number, day, commit, figure, change, requests, more }: ChangePointFacts) =>
+    `${number}번 실행(${[day, ...(commit === undefined ? [] : [commit])].join(', ')})부터 ${FIGURES[figure]} ${change}${requests.length === 0 ? '' : `, 달라진 요청: ${requests.map((one) => `${one.name} ${OF_REQUESTS[one.figure]} ${one.change}`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}`}`,
   /** The same beside its place in a chart. */
   changePlace: (number: string, change: string) => `${number}번부터 ${change}`,
   /** What the marks are. */
