@@ -22,7 +22,9 @@ function series(factors: readonly number[], requests = false): RunSeries {
       const times = { ...durationMs, p95 };
       return { ...total, failedRatio: 0, failedRequests: 0, durationMs: times, successDurationMs: times };
     };
-    const endpoints: Record<string, Scope> = requests ? { 'GET /same': scope(40 + next()), 'POST /slow|': scope(own) } : {};
+    const endpoints: Record<string, Scope> = requests
+      ? { 'GET /same': scope(40 + next()), 'POST /slow|': scope(own) }
+      : {};
     const measured = { ...run.measured, total: { ...total, durationMs, successDurationMs: durationMs }, endpoints };
     const verdict = { ...run.verdict, kind: 'pass' as const };
     if (!run.record) throw new Error('no record');

@@ -62,6 +62,7 @@ function latencyFigure(run: Run, scope: Scope, of: Of, measure: Measure): Measur
   );
   const value =
     (field && trend?.[field]) ??
+    trend?.quantiles?.[statistic] ??
     (trend && metric?.values[statistic]) ??
     (measure.kind === 'quantile' ? quantileOfSamples(run, of, measure.q) : undefined);
   const above = metric?.precision?.[statistic] ?? 0;

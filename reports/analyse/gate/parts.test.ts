@@ -38,6 +38,15 @@ describe('goals of single requests', () => {
     expect(rows[3]?.reason).toMatchObject({ kind: 'failures', answers: [{ status: 500, count: 30 }] });
   });
 
+  test('may be quantiles that no table shows', () => {
+    const slo = "requests: { 'GET /a': { p75: 20ms, p98: 5ms }, 'POST /b': { p80: 1s } }";
+    expect(judged(run, slo).map(({ outcome, actual }) => [outcome, actual])).toEqual([
+      ['pass', 10],
+      ['slo-fail', 10],
+      ['pass', 900],
+    ]);
+  });
+
   test('of which every request failed are missed, and no reason to call the run none', () => {
     const broken = runOfKinds([
       { name: 'GET /a', count: 300, ms: 10 },

@@ -45,6 +45,8 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 const SHORTEST_OF_SECONDS_MS = 3_000;
 
 const VITAL = /^browser_web_vital_/;
+/** Quantiles that goals of a part may be about beside those that every table has. */
+const OF_GOALS = [75, 80, 98];
 const OF_REQUESTS = /^http_req/;
 
 /** How far the quantiles of a histogram may be off. */
@@ -231,13 +233,21 @@ class Measuring {
     return new Map([...found].map(([name, { key, of }]) => [name, this.#scope(key, of)]));
   }
 
+  /** Of parts no single samples are kept, so that what goals of them may ask for is worked out here. */
+  #withGoalQuantiles(metric: Metric, all: readonly Series[]): Metric {
+    if (Object.keys(metric.values).length === 0) return metric;
+    const distribution = this.#distribution(all);
+    const own = OF_GOALS.map((percent) => [`p(${percent})`, distribution.quantile(percent / 100)] as const);
+    return { ...metric, values: { ...metric.values, ...Object.fromEntries(own) } };
+  }
+
   #scope(key: string, of: readonly (readonly [string, string, Series[]])[]): Scope {
     const known = this.#scopes.get(key);
     if (known) return known;
     const metrics = new Map(
       of.map(([metric, filter, all]) => {
         const made = this.#metric(metric, filter, all);
-        return [made.name, made] as const;
+        return [made.name, metric === 'http_req_duration' ? this.#withGoalQuantiles(made, all) : made] as const;
       }),
     );
     const scope = scopeOf((metric) => metrics.get(metric));
