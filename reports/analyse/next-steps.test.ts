@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { generatedRun, IDLE } from '../../testing/late-generator.ts';
+import { runOfKinds } from '../../testing/reference-kinds.ts';
 import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { levelsRun, openPlan } from '../../testing/reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../../testing/test-runs.ts';
@@ -35,6 +36,24 @@ const calm = (() => {
   const run = withTotal(referenceRun('get-balance'), { droppedIterations: 0 });
   return analyse({ ...run, planned: [] });
 })();
+
+describe('a slow request', () => {
+  const missing = (metric: string) => {
+    const run = runOfKinds([
+      { name: 'home', count: 300, ms: 15 },
+      { name: 'search', count: 300, ms: 400 },
+    ]);
+    const thresholds = [{ metric, expression: 'p(95)<5', passed: false }];
+    return analyse({ ...withMeasured(run, { ...run.measured, thresholds }), project: undefined });
+  };
+
+  test('is why goals were missed that it can be why of, and no other request’s', () => {
+    const of = (metric: string) => stepOf([missing(metric)], 'slow-request')?.name;
+    expect(of('http_req_duration')).toBe('search');
+    expect(of('http_req_duration{name:search}')).toBe('search');
+    expect(of('http_req_duration{name:home}')).toBeUndefined();
+  });
+});
 
 describe('what to do next', () => {
   test('the reference: its cause, metrics, the same again, the peak, the limit', () => {

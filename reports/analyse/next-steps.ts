@@ -8,7 +8,7 @@ import { allocatedVus } from './allocated-vus.ts';
 import { wrongRequests } from './answers.ts';
 import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
-import { failuresOf, isOfAllFailures } from './gate/measures.ts';
+import { failuresOf, isOfAllFailures, partOfGoal } from './gate/measures.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
 import { USUAL_COST } from './generator-cost.ts';
@@ -213,9 +213,19 @@ function checksStep(runs: readonly AnalysedRun[]): Step[] {
   );
 }
 
-/** The slowest request of a run that alone makes it miss its goals of times; undefined where no request does. */
-export const slowRequestOf = (run: AnalysedRun) =>
-  run.verdict.rows.some(isMissedTime) ? found(run, 'slow-request') : undefined;
+/** True for a missed goal of times that such a request can be why of: its own, and those of the whole, of a group or a tag. */
+const isMissedBy =
+  (name: string) =>
+  (row: GateRow): boolean => {
+    const part = row.part === 'service-level' && row.goal ? partOfGoal(row.goal) : undefined;
+    return isMissedTime(row) && (part?.kind !== 'request' || part.name === name);
+  };
+
+/** The slowest request of a run that alone makes it miss its goals of times; undefined where no request does, or another's were missed. */
+export function slowRequestOf(run: AnalysedRun) {
+  const finding = found(run, 'slow-request');
+  return finding && run.verdict.rows.some(isMissedBy(finding.figures.name)) ? finding : undefined;
+}
 
 /** Patterns that are mended on the server, whatever the goals say; a slow start only where a goal was missed by it. */
 const PATTERNS = ['standstill', 'pauses', 'drift'] as const;
@@ -256,7 +266,7 @@ function slowRequestStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 's
       medMs,
       timeRatio,
       isOfSuccesses,
-      rows: run.verdict.rows.filter(isMissedTime),
+      rows: run.verdict.rows.filter(isMissedBy(name)),
     };
   }
   return undefined;

@@ -83,6 +83,20 @@ test('what only samples count is divided by k6’s own length of the run as well
   expect(measured.endpoints).toStrictEqual({ '/a': { requests: 40, requestsPerSec: 4 } });
 });
 
+test('groups and tags are those of samples also where these tell no request apart', () => {
+  const summary = output('summary-export', [requests(100), { ...requests(30), name: 'http_reqs{name:/a}' }]);
+  const samples = output('csv', [requests(100)]);
+  const parts = { groups: { '::cart': { requests: 40 } }, tags: { kind: { list: { requests: 60 } } } };
+  const { measured } = mergeOutputs([summary, { ...samples, measured: { ...samples.measured, ...parts } }]);
+  expect(measured).toMatchObject({ ...parts, endpoints: { '/a': { requests: 30 } }, hasSomeParts: true });
+  const { measured: alone } = mergeOutputs([
+    output('summary-export', [requests(100)]),
+    { ...samples, measured: { ...samples.measured, ...parts } },
+  ]);
+  expect(alone).toMatchObject(parts);
+  expect(alone.hasSomeParts).toBeUndefined();
+});
+
 test('k6’s own rate and last value win over those of samples, whatever else is trusted more', () => {
   const vus: Metric = { name: 'vus', kind: 'gauge', values: { value: 3, min: 1, max: 10 } };
   const own: Metric = { ...requests(100), precision: { rate: 1e-6 } };

@@ -153,14 +153,20 @@ function partsOfAll(
   metrics: readonly Metric[],
   ownMs: number | undefined,
 ): Pick<Measurement, 'endpoints' | 'groups' | 'tags' | 'hasSomeParts'> {
-  const samples = outputs.filter(isSamples).find(({ measured }) => measured.endpoints !== undefined);
+  const tells = ({ endpoints, groups, tags }: Measurement) =>
+    endpoints !== undefined || groups !== undefined || tags !== undefined;
+  const samples = outputs.filter(isSamples).find(({ measured }) => tells(measured));
   if (!samples) return partsOf(metrics);
-  const { endpoints, groups, tags } = samples.measured;
+  const { groups, tags } = samples.measured;
+  // Of more names than samples keep apart those are known that a sub-metric is of.
+  const { endpoints, hasSomeParts } =
+    samples.measured.endpoints === undefined ? partsOf(metrics) : { ...samples.measured, hasSomeParts: undefined };
   const ofOne = (scopes: Measurement['endpoints']) => endpointsOfOneLength(scopes, ownMs);
   return {
     endpoints: ofOne(endpoints),
     groups: ofOne(groups),
     tags: tags && Object.fromEntries(Object.entries(tags).map(([tag, values]) => [tag, ofOne(values) ?? {}])),
+    ...(endpoints && hasSomeParts && { hasSomeParts }),
   };
 }
 

@@ -60,6 +60,8 @@ export interface GateView {
 
 /** From here on a number with one decimal tells how many times a goal was exceeded. */
 const LEAST_TIMES = 1.05;
+/** Twice what is allowed is 100 % beyond it, and more than that says nothing as a share. */
+const TWICE = 2;
 
 /** True for a share of the plan, which k6 does not print. */
 const isOfPlan = (row: GateRow): boolean =>
@@ -78,6 +80,9 @@ function marginText(row: GateRow, words: GateWords): string {
   const times = actual === undefined || !limit ? 0 : actual / limit;
   if (part === 'service-level' && comparison.startsWith('<') && times >= LEAST_TIMES) {
     return words.timesGoal(multipleText(times));
+  }
+  if (part === 'regression' && unit !== 'ratio' && comparison.startsWith('<') && times >= TWICE) {
+    return words.timesLimit(multipleText(times));
   }
   if (unit === 'ratio') return words.points((isOfPlan(row) ? margin * 100 : format.cutPercent(margin)).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;

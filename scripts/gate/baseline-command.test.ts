@@ -171,6 +171,10 @@ describe('a gate with a baseline', () => {
     expect(worse.code).toBe(11);
     expect(worse.stdout).toMatch(/^판정: 성능 저하$/m);
     expect(worse.stdout).toMatch(/^ +비교 기준 대비 중앙값\(p50\) .* 성능 저하$/m);
+    // Nobody has a picture of -150 %.
+    expect((await gate(slower('far', 3))).stdout).toMatch(
+      /^ +비교 기준 대비 중앙값\(p50\) .* 기준의 2\.5배 +성능 저하$/m,
+    );
     // One run against one says nothing of a fifth more or less.
     const same = await gate(addRun('same', 0.8));
     expect(same.code).toBe(0);

@@ -225,6 +225,7 @@ export const gateWords = {
   },
   cause,
   timesGoal: (times) => `${times}× the goal`,
+  timesLimit: (times) => `${times}× the limit`,
   points: (percent) => `${percent} pp`,
   title: 'Performance gate',
   limitMark: 'mark = limit',

@@ -255,6 +255,8 @@ export const gateWords = {
   cause,
   /** How many times its goal a figure is. */
   timesGoal: (figure: string) => `목표의 ${multiple(figure)}`,
+  /** The same of what a baseline allows. */
+  timesLimit: (figure: string) => `기준의 ${multiple(figure)}`,
   /** A share in percentage points: `0.5%p`. */
   points: (percent: string) => `${percent}%p`,
   /** Title of an annotation and of the step summary. */
