@@ -45,9 +45,9 @@ const MOST_STRETCHES = 10;
  * Where values change for good. A long history is looked into stretch by stretch, each with as many runs of the next one as a
  * change needs behind it, so that what was marked stays marked when it grows.
  */
-function placesOf(values: readonly number[]): number[] {
+function placesOf(values: readonly number[]): readonly number[] {
   const logs = values.map((value) => Math.log(value));
-  const places: number[] = [];
+  let places: readonly number[] = [];
   let end = logs.length;
   for (let stretch = 0; stretch < MOST_STRETCHES && end > LIMITS.changeRuns; stretch += 1) {
     const start = Math.max(0, end - LIMITS.historyRuns);
@@ -55,7 +55,8 @@ function placesOf(values: readonly number[]): number[] {
     const found = end === logs.length ? newestPlaces(own) : find(own);
     const nearest = places[0] ?? Number.POSITIVE_INFINITY;
     // A change near the end of a stretch may be the one that the next has found already.
-    places.unshift(...found.map((place) => place + start).filter((place) => place + LIMITS.changeRuns <= nearest));
+    const older = found.map((place) => place + start).filter((place) => place + LIMITS.changeRuns <= nearest);
+    places = [...older, ...places];
     if (start === 0) break;
     end = start + 2 * LIMITS.changeRuns;
   }
