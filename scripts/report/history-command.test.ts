@@ -103,27 +103,27 @@ describe('the history of a folder', () => {
     expect(narrow.stdout).toMatchInlineSnapshot(`
       "Balance inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Goals: p95 ≤ 1s, Error rate ≤ 1%
+      Goals: p95 ≤ 1s, error rate ≤ 1%
       Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 06:56  Conditional     1,071.5       -  11.64ms       -      0%      9.24%
                    pass
 
       Balance recharge API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Goals: p95 ≤ 3s, Error rate ≤ 1%
+      Goals: p95 ≤ 3s, error rate ≤ 1%
       Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-24 14:00  Missed its goals  400.0  +29.8%  10.31s    0.0%      0%      3.59%
       11-23 06:58  Missed its goals  308.2       -  10.31s       -      0%      3.59%
 
       Order API · seed · built-in mock shop (not a real system) · write lock: modelled
       distributed lock per key
-      Goals: p95 ≤ 3s, Error rate ≤ 1%
+      Goals: p95 ≤ 3s, error rate ≤ 1%
       Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-23 06:59  Missed its goals  169.9       -  19.74s       -      0%      2.16%
 
       Product inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Goals: p95 ≤ 1s, Error rate ≤ 1%
+      Goals: p95 ≤ 1s, error rate ≤ 1%
       Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 07:01  Conditional     2,112.5       -  54.75ms       -      0%     17.80%
                    pass
@@ -166,7 +166,7 @@ describe('the history of a folder', () => {
   test('is headed by what a script of its own plans, and not by its options; the page tells the target apart', async () => {
     addOwnScript('own');
     const { stdout } = await call([folder, '--lang', 'en']);
-    const load = 'browse (up to 2 VUs) + peak (up to 202 per second), 2s';
+    const load = 'browse (2 VUs) + peak (up to 202 per second), 2s';
     expect(stdout.split('\n')[0]).toBe(
       `own · ${load} · built-in mock shop (not a real system) · write lock: modelled distributed lock per key`,
     );
