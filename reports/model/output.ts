@@ -1,3 +1,4 @@
+import type { AnnouncedScenario } from './announced.ts';
 import type { Measurement } from './measurement.ts';
 
 /** The forms in which k6 output comes, told apart by content. */
@@ -75,6 +76,10 @@ export interface Output {
   readonly heading?: string;
   /** Name of the k6 script without folder and extension, where the output names it. */
   readonly script?: string;
+  /** The same as it was given to k6, where that is a file. */
+  readonly scriptPath?: string;
+  /** What k6 printed of its scenarios before it ran; undefined where it did not. */
+  readonly announced?: readonly AnnouncedScenario[];
   /** k6's version without `v`, where the output names it. */
   readonly k6Version?: string;
   /** The k6 processes that its samples name by their tags; undefined where they name none. */

@@ -1,3 +1,4 @@
+import type { AnnouncedScenario } from '../model/announced.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
 import type { DraftThreshold, SummaryDraft } from './text-draft.ts';
 import { completed } from './text-metric.ts';
@@ -5,7 +6,9 @@ import { completed } from './text-metric.ts';
 /** What k6 prints before it runs. */
 export interface Header {
   script?: string;
+  scriptPath?: string;
   k6Version?: string;
+  announced?: readonly AnnouncedScenario[];
 }
 
 /** A part of a text that holds figures of one run: all of its summary, or some lines of it. */

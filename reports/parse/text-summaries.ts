@@ -1,3 +1,4 @@
+import type { AnnouncedScenario } from '../model/announced.ts';
 import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { ToldEnd, ToldExceptions } from '../model/output.ts';
 import { ConsoleRun, isProgress } from './console-run.ts';
@@ -11,6 +12,11 @@ import type { Header, Piece } from './text-pieces.ts';
 const EXECUTION = /^execution: \S+$/;
 const SCRIPT = /^script: (\S.*)$/;
 const VERSION = /^k6(?:\.exe)? v(\d+\.\d+\.\d+[\w.-]*) \(/;
+
+/** A script on the reader's disk, as far as its name tells. */
+const SCRIPT_FILE = /^(?!\w+:\/\/)[^\p{Cc}]{1,300}\.[cm]?[jt]s$/u;
+/** Scenarios of a run that are kept. */
+const MOST_ANNOUNCED = 100;
 
 /** Lines of no known kind after which a summary is over, and what follows is something else. */
 const STRANGE_LINES = 5;
@@ -110,11 +116,21 @@ export class TextSummaries {
       // Standard error may come first: what was crossed is of the run that follows.
       if (!this.#console?.isCrossedOnly) this.#endConsole(true);
       this.#isHeaded = true;
+      // Of a run before it that left no summary.
+      const { announced: _, scriptPath: __, ...own } = this.#header;
+      this.#header = own;
     }
     if (version !== undefined) this.#header.k6Version = version;
     const name = script === undefined ? undefined : scriptName(script);
     if (name !== undefined) this.#header.script = name;
+    if (name !== undefined && script !== undefined && SCRIPT_FILE.test(script)) this.#header.scriptPath = script;
     return true;
+  }
+
+  /** k6 says so before it runs, of each of its scenarios. */
+  announce(scenario: AnnouncedScenario): void {
+    const known = this.#header.announced ?? [];
+    this.#header.announced = [...known.filter(({ name }) => name !== scenario.name), scenario].slice(-MOST_ANNOUNCED);
   }
 
   /** k6 says so after its summary, which may have ended by then; standard error may come before it, too. */

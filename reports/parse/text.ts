@@ -1,5 +1,6 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output, UnreadLine } from '../model/output.ts';
+import { announcedScenario, headsScenarios } from './announced-load.ts';
 import { BUILTIN_METRICS } from './builtin-metrics.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
@@ -115,6 +116,7 @@ function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
   const contentAt = (at: number) => lines.at(at)?.content ?? '';
   let block = 0;
   let hasFences = false;
+  let isAnnouncing = false;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines.at(at);
     if (!line) break;
@@ -148,6 +150,9 @@ function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
     const after = (most: number) => Array.from({ length: most }, (_, one) => contentAt(at + 1 + one));
     const thrown = toldException(line.content, after);
     if (thrown !== undefined) summaries.tellException(thrown);
+    isAnnouncing = headsScenarios(line.content) || (isAnnouncing && line.content !== '');
+    const announced = isAnnouncing ? announcedScenario(line.content) : undefined;
+    if (announced) summaries.announce(announced);
     if (!summaries.header(line, contentAt(at - 1), contentAt(at + 1))) summaries.read(line, wasOpen);
   }
   summaries.end();

@@ -105,8 +105,11 @@ export function runCommand(
 const UNKNOWN_SCRIPT = 'script.js';
 
 /** A script of which no record tells more than its name. */
-const scriptOf = ([run]: readonly AnalysedRun[]): string =>
-  run && /\.[jt]s$/.test(run.name) ? operand(run.name) : UNKNOWN_SCRIPT;
+function scriptOf([run]: readonly AnalysedRun[]): string {
+  const told = run?.sources?.find(({ scriptPath }) => scriptPath !== undefined)?.scriptPath;
+  if (told !== undefined) return operand(told);
+  return run && /\.[jt]s$/.test(run.name) ? operand(run.name) : UNKNOWN_SCRIPT;
+}
 
 /** True for a command that its reader has to tell which script it is. */
 export const asksForScript = (command: string | undefined): boolean =>

@@ -107,7 +107,10 @@ function shares(run: AnalysedRun, both: BodyWords, words: GateWords): string {
 
 function section(run: GateRunView, judged: GateRun, isOnly: boolean, words: GateWords, language: Language): string {
   const both = bodyWords(language);
-  const told = byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row));
+  const drawn = shares(judged.run, both, words);
+  // How much ran is drawn below; where nothing is demanded of it, its row says no more.
+  const isDrawn = ({ row }: GateRowView) => drawn !== '' && row.reason?.kind === 'nothing-demanded';
+  const told = byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row) && !isDrawn(row));
   const { rows, more } = shownRows(told, words);
   const quiet = run.rows.filter(isQuiet).map(({ what }) => what);
   const reasons = run.reasons.map(
@@ -119,7 +122,7 @@ function section(run: GateRunView, judged: GateRun, isOnly: boolean, words: Gate
     : `<h2 id="${language}-${escaped(anchor(run.title))}">${escaped(run.title)} ${tag(plain(run.verdict), kindOf(judged))}</h2>`;
   const capacity = run.capacity === undefined ? '' : `<p>${escaped(run.capacity)}</p>\n`;
   const list = lines.length === 0 ? '' : `<ul>\n${lines.map((line) => `<li>${line}</li>`).join('\n')}\n</ul>\n`;
-  return `${heading}\n${capacity}${criteria(rows, run.title, words, language)}${shares(judged.run, both, words)}${list}`;
+  return `${heading}\n${capacity}${criteria(rows, run.title, words, language)}${drawn}${list}`;
 }
 
 /** What decided the runs that did not pass, as a list of markdown. */

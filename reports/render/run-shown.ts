@@ -1,5 +1,6 @@
 import { peakLevel, plannedLengthMs } from '../analyse/planned-load.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { AnnouncedScenario } from '../model/announced.ts';
 import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import { hostOf } from '../text/host.ts';
@@ -83,6 +84,10 @@ export const profileText = ({ name, scale, durationScale }: NonNullable<RunRecor
 
 /** A run with what it planned. */
 type Planned = Pick<AnalysedRun, 'planned' | 'profile'>;
+
+/** What k6 printed of its scenarios before it ran; empty where no output holds it. */
+export const announcedOf = ({ sources = [] }: Pick<AnalysedRun, 'sources'>): readonly AnnouncedScenario[] =>
+  sources.find(({ announced = [] }) => announced.length > 0)?.announced ?? [];
 
 /** 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회); empty where nobody knows what was planned. */
 export const plannedText = (run: Planned, both: BodyWords): string =>

@@ -2,7 +2,7 @@ import { isOnGenerator } from '../analyse/same-machine.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { anchor, code, plain } from '../text/markdown-text.ts';
 import type { BodyWords } from './body-text.ts';
-import { plannedText, profileText, targetText, whenText } from './run-shown.ts';
+import { announcedOf, plannedText, profileText, targetText, whenText } from './run-shown.ts';
 
 /** What the reader must know before the first figure, in one row. */
 export interface HeadView {
@@ -27,7 +27,8 @@ function target(run: AnalysedRun, { words, document }: BodyWords): string {
 /** `seed`: 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회) */
 function load(run: AnalysedRun, both: BodyWords): string {
   const { record, profile } = run;
-  const planned = plannedText(run, both);
+  const announced = announcedOf(run).map((one) => both.document.announcedPart(one));
+  const planned = run.planned.length > 0 ? plannedText(run, both) : announced.join(' + ');
   const name = record?.profile ? profileText(record.profile, both.words) : profile && code(profile);
   if (planned === '') return name ?? both.document.untold;
   return `${name === undefined ? '' : `${name}: `}${planned}`;

@@ -1,7 +1,7 @@
 import { apiNamed } from '../../options/project.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
-import { changePointsOf } from '../analyse/history-changes.ts';
+import { changePointsOf, ranOf } from '../analyse/history-changes.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, hasSamplesFor, shownTimes } from '../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from '../analyse/scaling.ts';
@@ -113,7 +113,7 @@ function rowOf(
       ),
       ...(most ? metCells(run, past, shown) : p95Cells(run, past, shown)),
       shown(failedRatio, format.cutShare),
-      shown(run.verdict.delivered, format.share),
+      shown(ranOf(run), format.share),
     ],
   };
 }

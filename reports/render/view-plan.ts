@@ -4,7 +4,7 @@ import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
-import { shownRun } from './run-shown.ts';
+import { announcedOf, shownRun } from './run-shown.ts';
 import { goalsText } from './view-steps.ts';
 import type { Told } from './view-summary.ts';
 
@@ -70,14 +70,23 @@ function planLines(told: readonly Told[], brief: boolean, both: BodyWords): stri
       return plan && planLine(plan, run, brief, both);
     }),
   ).flat();
-  const isUnknown = told.some(({ run }) => run.planned.length === 0);
+  const unknown = told.filter(({ run }) => run.planned.length === 0);
+  const isAnnounced = unknown.length > 0 && unknown.every(({ run }) => announcedOf(run).length > 0);
+  const mostAnnounced = unknown.reduce((most, { run }) => Math.max(most, announcedOf(run).length), 0);
+  const announced = Array.from({ length: mostAnnounced }, (_, at) =>
+    shared(told, (run) => {
+      const own = run.planned.length === 0 ? announcedOf(run)[at] : undefined;
+      return own && both.document.announced(own);
+    }),
+  ).flat();
   const drops = shared(told, (run) => {
     const own = unplannedDrops(run);
     return own && both.document.dropsUntold(own);
   });
   return [
     ...lines.map(({ text, titles }) => both.document.forTitles(text, titles)),
-    ...(isUnknown ? [both.document.noPlan] : []),
+    ...announced.map(({ text, titles }) => both.document.forTitles(text, titles)),
+    ...(unknown.length > 0 ? [isAnnounced ? both.document.onlyAnnounced : both.document.noPlan] : []),
     ...drops.map(({ text, titles }) => both.document.forTitles(text, titles)),
   ];
 }

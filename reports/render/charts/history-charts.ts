@@ -1,5 +1,5 @@
 import { isComparable } from '../../analyse/history.ts';
-import { changePointsOf, throughputOf } from '../../analyse/history-changes.ts';
+import { changePointsOf, ranOf, throughputOf } from '../../analyse/history-changes.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
 import { shownTimes } from '../../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec } from '../../analyse/scaling.ts';
@@ -57,7 +57,7 @@ const DELIVERED: Figure = {
   name: words(({ delivered }) => delivered),
   unit: 'share',
   color: 'blue',
-  of: ({ verdict }) => verdict.delivered,
+  of: ranOf,
   text: format.share,
 };
 const FAILED: Figure = {

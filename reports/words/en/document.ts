@@ -145,6 +145,8 @@ const bare = (title: string) => title.replace(/^the /, '');
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 const alone = (title: string) => capital(bare(title));
 
+const vusText = (vus: number | undefined) => (vus === 1 ? '1 VU' : `${count(vus ?? 0)} VUs`);
+
 /** A title within a sentence: `the peak load`. */
 const inner = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 
@@ -191,6 +193,28 @@ export const document: typeof ko = {
   shop: 'Built-in mock shop (**not a real system**)',
   tool: (version) => (version === undefined ? 'k6' : `k6 ${version}`),
   loadPart: ({ name, plan, most }) => `${bare(name)} (${peak(plan, most)})`,
+  announcedPart: ({ name, executor, vus, perSec, iterations }) => {
+    const upTo = executor.startsWith('ramping') ? 'up to ' : '';
+    if (perSec !== undefined) return `${code(name)} (${upTo}${level(perSec)} per second)`;
+    if (iterations === undefined) return `${code(name)} (${upTo}${vusText(vus)})`;
+    return `${code(name)} (${count(iterations)} iterations${executor === 'per-vu-iterations' ? ' each' : ''})`;
+  },
+  announced: ({ name, executor, vus, perSec, iterations, durationMs, stages, startMs }) => {
+    const time = durationMs === undefined ? '' : limit(durationMs);
+    const length = stages === undefined ? `held for ${time}` : `${count(stages)} stages in ${time}`;
+    const upTo = stages === undefined ? '' : 'up to ';
+    const text =
+      iterations !== undefined
+        ? executor === 'per-vu-iterations'
+          ? `${count(iterations)} iterations by each of ${vusText(vus)}`
+          : `${count(iterations)} iterations shared by ${vusText(vus)}`
+        : perSec === undefined
+          ? `${upTo}${vusText(vus)}, ${length}`
+          : `${upTo}${level(perSec)} iterations per second, ${length}${vus === undefined ? '' : `, up to ${vusText(vus)}`}`;
+    return `${code(name)}: ${text}${startMs ? `, starts after ${limit(startMs)}` : ''}`;
+  },
+  onlyAnnounced:
+    'That is as much of the plan as k6 prints, so no delivered share was computed (state the whole plan with `--profile` or `--options`).',
   title: (titles) => (/load test$/i.test(titles) ? `${titles} report` : `Load test report: ${titles}`),
   severalTitles: (apis) => `${count(apis)} APIs`,
   heading: (number, title, verdict) => `3.${number} ${title} — ${verdict}`,

@@ -1,5 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { UnplannedDrops } from '../../model/analysed.ts';
+import type { AnnouncedScenario } from '../../model/announced.ts';
 import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared, MostCarried, RampCompared } from '../../model/finding-figures.ts';
 import { isConstant, type PlannedScenario } from '../../model/plan.ts';
@@ -199,6 +200,29 @@ export const document = {
   tool: (version: string | undefined) => (version === undefined ? 'k6' : `k6 ${version}`),
   loadPart: ({ name, plan, most }: { name: string; plan: PlannedScenario; most: number | undefined }) =>
     `${name}(${peak(plan, most)})`,
+  /** The same of a scenario of which only k6's own head tells. */
+  announcedPart: ({ name, executor, vus, perSec, iterations }: AnnouncedScenario) => {
+    const isMost = executor.startsWith('ramping') ? '최대 ' : '';
+    if (perSec !== undefined) return `${code(name)}(초당 ${isMost}${level(perSec)}회)`;
+    if (iterations === undefined) return `${code(name)}(${isMost}${count(vus ?? 0)} VU)`;
+    return `${code(name)}(반복 ${count(iterations)}회${executor === 'per-vu-iterations' ? '씩' : ''})`;
+  },
+  /** The whole of what it tells. */
+  announced: ({ name, executor, vus, perSec, iterations, durationMs, stages, startMs }: AnnouncedScenario) => {
+    const time = durationMs === undefined ? '' : limit(durationMs);
+    const length = stages === undefined ? `${time} 동안 유지` : `${time} 동안 ${count(stages)}단계`;
+    const isMost = stages === undefined ? '' : '최대 ';
+    const text =
+      iterations !== undefined
+        ? `VU ${count(vus ?? 0)}개가 반복 ${count(iterations)}회${executor === 'per-vu-iterations' ? '씩 실행' : '를 나누어 실행'}`
+        : perSec === undefined
+          ? `VU ${isMost}${count(vus ?? 0)}개, ${length}`
+          : `초당 반복 수 ${isMost}${level(perSec)}, ${length}${vus === undefined ? '' : `, VU 최대 ${count(vus)}개`}`;
+    return `${code(name)}: ${text}${startMs ? `, ${limit(startMs)} 뒤 시작` : ''}`;
+  },
+  /** Behind that. */
+  onlyAnnounced:
+    '위의 계획은 k6가 출력한 만큼만 알 수 있어 달성률은 계산하지 않았습니다(전체 계획은 `--profile` 또는 `--options`로 지정).',
   /** Some titles say by themselves what it is. */
   title: (titles: string) =>
     /부하 테스트$/.test(titles) ? `${titles} 결과 보고서` : `부하 테스트 결과 보고서: ${titles}`,
