@@ -158,8 +158,10 @@ export function firstScreen(
   const isAlone = view.why.slow.length + view.why.untested.length + view.why.named.length === 0;
   const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view.steps, isAlone, language)}</div>\n`;
   const { note } = view.summary;
-  const table = note === '' ? rows : `${rows}<p class="small note">${inlineHtml(note, words)}</p>\n`;
-  const body = runs.length > MOST_ROWS ? `${boxes}${table}` : `${table}${boxes}`;
+  // On a telephone it stands below what the screen begins with.
+  const told = (kind: string) => (note === '' ? '' : `<p class="small ${kind}">${inlineHtml(note, words)}</p>\n`);
+  const table = `${rows}${told('note')}`;
+  const body = `${runs.length > MOST_ROWS ? `${boxes}${table}` : `${table}${boxes}`}${told('late-note')}`;
   return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">
 ${bannerHtml({ kind: first.kind, verdict: view.summary.verdict, reasons: view.summary.reasons }, language)}${body}${picture}</section>
 `;
