@@ -138,7 +138,7 @@ export class SampleStore implements SampleSink {
     if (known) return known;
     this.#baseMs ??= Math.floor(timeMs);
     const metric = this.metrics[number] ?? '';
-    const made = new Series(this.#baseMs, ENDING.has(metric));
+    const made = new Series(this.#baseMs, ENDING.has(metric), tags);
     if (this.#lanes) made.condense(this.#lanes.of(metric, tags) ?? this.#lanes.others);
     tags.series[number] = made;
     return made;

@@ -4,15 +4,47 @@ import { SameValues } from '../../numbers/same-values.ts';
 import { mergeSorted, SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lane.ts';
 
-const FIRST_LENGTH = 16;
+/** So few numbers lie within the heap of V8, where making them costs least: a run of many names has few samples of each. */
+const [FIRST_TIMES, FIRST_VALUES] = [16, 8];
+
+/** Whole ms since a base, in the order in which they came. */
+class Times {
+  length = 0;
+  offsets = new Int32Array(FIRST_TIMES);
+
+  push(offset: number): void {
+    if (this.length === this.offsets.length) {
+      const longer = new Int32Array(this.length * 2);
+      longer.set(this.offsets);
+      this.offsets = longer;
+    }
+    this.offsets[this.length] = offset;
+    this.length += 1;
+  }
+
+  /** The first so many of them, for one that goes on otherwise. */
+  copy(length: number): Times {
+    const own = new Times();
+    own.offsets = new Int32Array(Math.max(FIRST_TIMES, length * 2));
+    own.offsets.set(this.offsets.subarray(0, length));
+    own.length = length;
+    return own;
+  }
+}
+
+/** Times that the series of one set of tags have in common: k6 writes all metrics of a request with the same one. */
+export interface SharedTimes {
+  times: Times | undefined;
+}
+
 /** In place of times that nobody needs any more. */
-const NONE = new Int32Array();
+const NONE = new Times();
 /** Earliest time that a series can hold, in ms since its base. */
 const EARLIEST = -(2 ** 31);
 
 /**
- * The samples of one metric with the same tags: 4 bytes each for the time, 8 for the value where values differ. A run
- * has millions, so none of them is an object. Once condensed, only counts are kept.
+ * The samples of one metric with the same tags: 4 bytes each for the time, unless another one has it too, 8 for the value
+ * where values differ. A run has millions, so none of them is an object. Once condensed, only counts are kept.
  */
 export class Series {
   /** Earliest sample, in epoch ms. */
@@ -25,8 +57,8 @@ export class Series {
   readonly #baseMs: number;
   readonly #ends: boolean;
   #length = 0;
-  /** Whole ms since the base. */
-  #times = new Int32Array(FIRST_LENGTH);
+  /** Whole ms since the base; others may have the same, and go on where this one ends. */
+  #times: Times;
   /** Undefined as long as all values are the same. */
   #values: Float64Array | undefined;
   #constant = Number.NaN;
@@ -34,8 +66,10 @@ export class Series {
   #lane: Lane | undefined;
   #isSorted = false;
 
-  /** `ends`: values are durations in ms that end at their sample's time. */
-  constructor(baseMs: number, ends: boolean) {
+  /** `ends`: values are durations in ms that end at their sample's time. `shared`: times of the same tags. */
+  constructor(baseMs: number, ends: boolean, shared: SharedTimes) {
+    shared.times ??= new Times();
+    this.#times = shared.times;
     this.#baseMs = baseMs;
     this.#ends = ends;
   }
@@ -71,21 +105,18 @@ export class Series {
       return true;
     }
     const at = this.#length;
-    if (at === this.#times.length) this.#grow();
-    this.#times[at] = offset;
-    if (this.#values !== undefined) this.#values[at] = value;
-    else if (value !== this.#constant) this.#unlike(at, value);
+    if (at < this.#times.length && this.#times.offsets[at] !== offset) this.#times = this.#times.copy(at);
+    if (at === this.#times.length) this.#times.push(offset);
+    if (this.#values !== undefined) {
+      if (at === this.#values.length) this.#grow(this.#values);
+      this.#values[at] = value;
+    } else if (value !== this.#constant) this.#unlike(at, value);
     this.#length = at + 1;
     return true;
   }
 
-  #grow(): void {
-    const length = this.#length * 2;
-    const [times, values] = [this.#times, this.#values];
-    this.#times = new Int32Array(length);
-    this.#times.set(times);
-    if (!values) return;
-    this.#values = new Float64Array(length);
+  #grow(values: Float64Array): void {
+    this.#values = new Float64Array(values.length === FIRST_VALUES ? 4 * FIRST_VALUES : 2 * values.length);
     this.#values.set(values);
   }
 
@@ -95,7 +126,7 @@ export class Series {
       this.#constant = value;
       return;
     }
-    this.#values = new Float64Array(this.#times.length).fill(this.#constant, 0, at);
+    this.#values = new Float64Array(at < FIRST_VALUES ? FIRST_VALUES : 2 * at).fill(this.#constant, 0, at);
     this.#values[at] = value;
   }
 
@@ -112,9 +143,9 @@ export class Series {
 
   /** Gives every sample to a lane: whole ms since the base, and the value. Not for condensed or sorted series. */
   feed(lane: Lane): void {
-    const [times, values, constant] = [this.#times, this.#values, this.#constant];
+    const [{ offsets }, values, constant] = [this.#times, this.#values, this.#constant];
     for (let at = 0; at < this.#length; at += 1)
-      lane.add(times[at] as number, values ? (values[at] as number) : constant);
+      lane.add(offsets[at] as number, values ? (values[at] as number) : constant);
   }
 
   /** Gives up single samples for counts; `lane` gets those that were held, and all that come. */
@@ -124,7 +155,7 @@ export class Series {
     for (let at = 0; at < this.#length; at += 1) histogram.add(this.#values?.[at] ?? this.#constant);
     this.#histogram = histogram;
     this.#lane = lane;
-    this.#times = new Int32Array();
+    this.#times = NONE;
     this.#values = undefined;
   }
 

@@ -3,7 +3,7 @@ import { hostOfUrlTag } from '../../text/host.ts';
 import { unnumbered } from '../../text/random.ts';
 import { foldedName, isAddress } from './fold-name.ts';
 import { OwnTags } from './own-tags.ts';
-import type { Series } from './series.ts';
+import type { Series, SharedTimes } from './series.ts';
 
 /** The tags of a sample that the model tells apart. Others cost nothing. */
 export const SAMPLE_TAGS = ['scenario', 'name', 'check', 'status', 'error_code', 'expected_response', 'group'] as const;
@@ -43,7 +43,7 @@ export type SampleTags = Readonly<Partial<Record<(typeof READ_TAGS)[number], str
 };
 
 /** Tags that samples share, and their series by the number of the metric. */
-export interface TagSet {
+export interface TagSet extends SharedTimes {
   readonly scenario: string | undefined;
   readonly name: string | undefined;
   readonly check: string | undefined;
@@ -213,6 +213,7 @@ export class TagSets {
       host: orUndefined(host),
       setup,
       runner,
+      times: undefined,
       series: [],
     };
     this.#byKey.set(key, made);
