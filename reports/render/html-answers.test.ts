@@ -25,3 +25,20 @@ test('what was never answered has no times', () => {
     [true, false],
   ]);
 });
+
+test('of very many answers the most frequent have a row, and the others one together', () => {
+  const store = new SampleStore();
+  for (let name = 0; name < 40; name += 1) {
+    const tags = { name: `step ${name}`, scenario: 'a', group: '', status: '200', expected_response: 'true' };
+    for (let at = 0; at <= name; at += 1) {
+      store.add('http_reqs', 1_700_000_000_000 + at, 1, tags);
+      store.add('http_req_duration', 1_700_000_000_000 + at, 5, tags);
+    }
+  }
+  const table = answersTable(analyse(runOf(measuredOf(store))), { ko: 'x', en: 'x' }, 'ko');
+  const rows = [...table.matchAll(/<tr><td>.*?<\/tr>/g)].map(([row]) => row);
+  expect(rows).toHaveLength(21);
+  expect(rows[0]).toContain('step 39');
+  // 1 + 2 + … + 20.
+  expect(table.slice(table.indexOf('<tfoot>'))).toMatch(/data-en="20 more"[^>]*>외 20개<\/td><td>-<\/td><td>210<\/td>/);
+});

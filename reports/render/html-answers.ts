@@ -7,9 +7,10 @@ import { reportWords } from '../words/report.ts';
 import { inlineHtml } from './html-markdown.ts';
 import { escaped } from './html-text.ts';
 import { weakQuantiles, weakText } from './view-latency.ts';
+import { firstParts, sumOf } from './view-result-table.ts';
 
-/** Rows of the table: a script that names every URL apart has more of them than anybody reads. */
-const MOST_ROWS = 600;
+/** Rows of the table; the others are summed up in one more. */
+const MOST_ROWS = 20;
 /** Digits by which times are sorted. */
 const DIGITS = 6;
 
@@ -25,11 +26,15 @@ type Answered = NonNullable<AnalysedRun['measured']['answered']>;
 const answeredOf = ({ measured: { answered = [] } }: AnalysedRun): Answered =>
   answered.filter(({ scope }) => scope.requests);
 
-/** Those that the table has: the most frequent, where there are too many. */
-const shownOf = (answered: Answered): Answered =>
-  answered.length > MOST_ROWS
-    ? answered.toSorted((a, b) => (b.scope.requests ?? 0) - (a.scope.requests ?? 0)).slice(0, MOST_ROWS)
-    : answered;
+/** Those that the table has: the most frequent, where there are too many; `left` are the others. */
+function shownOf(answered: Answered): { readonly items: Answered; readonly left: Answered } {
+  const { items, left } = firstParts(
+    answered.toSorted((a, b) => (b.scope.requests ?? 0) - (a.scope.requests ?? 0)),
+    MOST_ROWS,
+  );
+  // All of them stand in the order of their scenarios and names.
+  return left.length > 0 ? { items, left } : { items: answered, left };
+}
 
 const weakOf = ({ scope }: Answered[number]) => weakQuantiles(scope.durationMs, scope.requests);
 
@@ -38,13 +43,9 @@ export function answersHeading(run: AnalysedRun, language: Language): string {
   const answered = answeredOf(run);
   if (answered.length === 0) return '';
   const words = pageWords(language);
-  const marked = weakText([...new Set(shownOf(answered).flatMap(weakOf))], reportWords(language));
+  const marked = weakText([...new Set(shownOf(answered).items.flatMap(weakOf))], reportWords(language));
   const weak = marked === undefined ? '' : `<p>${inlineHtml(marked)}</p>\n`;
-  const left =
-    answered.length > MOST_ROWS
-      ? `<p>${escaped(words.answersLeft(format.count(MOST_ROWS), format.count(answered.length)))}</p>\n`
-      : '';
-  return `<h4>${escaped(words.answers)}</h4>\n${left}${weak}`;
+  return `<h4>${escaped(words.answers)}</h4>\n${weak}`;
 }
 
 /**
@@ -59,7 +60,8 @@ export function answersTable(run: AnalysedRun, titles: Readonly<Record<Language,
     value === undefined
       ? '<td data-sort="">-</td>'
       : `<td data-sort="${Number(value.toPrecision(DIGITS))}">${format.duration(value)}${isWeak ? '*' : ''}</td>`;
-  const rows = shownOf(answered).map((one) => {
+  const { items, left } = shownOf(answered);
+  const rows = items.map((one) => {
     const { scenario, name, status, scope } = one;
     const weak: readonly string[] = weakOf(one);
     // k6 counts what was never answered with a time of 0, which is none.
@@ -69,6 +71,13 @@ export function answersTable(run: AnalysedRun, titles: Readonly<Record<Language,
     const noAnswer = status === 0 ? twice(({ noAnswer: own }) => own) : '';
     return `<tr><td>${escaped(oneLine(scenario ?? '-'))}</td><td>${escaped(oneLine(name ?? '-'))}</td><td data-sort="${status}"${noAnswer}>${status === 0 ? escaped(words.noAnswer) : status}</td><td data-sort="${requests}">${format.count(requests)}</td>${times.join('')}</tr>`;
   });
+  // At the foot, so that it stays there whatever the rows are sorted by.
+  const more = (own: Language) => reportWords(own).moreRows(left.length);
+  const rest = sumOf(left.map(({ scope }) => scope)).requests ?? 0;
+  const foot =
+    left.length === 0
+      ? ''
+      : `<tfoot><tr><td>-</td><td${twice((_, own) => more(own))}>${escaped(more(language))}</td><td>-</td><td>${format.count(rest)}</td>${STATISTICS.map(() => '<td>-</td>').join('')}</tr></tfoot>\n`;
   const heads = words.columns.map(
     (name, at) =>
       `<th scope="col"><button type="button"${twice(({ columns }) => columns[at] ?? '')}>${escaped(name)}</button></th>`,
@@ -79,6 +88,6 @@ export function answersTable(run: AnalysedRun, titles: Readonly<Record<Language,
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table></div>
+${foot}</table></div>
 `;
 }

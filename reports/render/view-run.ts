@@ -7,6 +7,7 @@ import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, shownCount, shownTimes } from '../analyse/judged-times.ts';
 import { type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
 import { plannedLengthMs } from '../analyse/planned-load.ts';
+import { uncounted, uncountedIterations } from '../analyse/uncounted.ts';
 import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { isComplete, k6ExitMeaning } from '../model/k6-exit.ts';
@@ -118,11 +119,7 @@ export interface RunView {
 
 function loadRow(one: DeliveredScenario, words: ReportWords) {
   const { plan, plannedAmount, wholeAmount, deliveredAmount, keptRatio: ratio, dropped } = one;
-  // Iterations that were interrupted, or that k6 counted nowhere: what makes the books close.
-  const unaccounted =
-    plan.model === 'closed' || deliveredAmount === undefined || dropped === undefined
-      ? undefined
-      : Math.max(0, Math.round(plannedAmount) - deliveredAmount - dropped);
+  const unaccounted = uncountedIterations(one);
   return {
     name: code(plan.name),
     planned:
@@ -137,8 +134,9 @@ function loadRow(one: DeliveredScenario, words: ReportWords) {
   };
 }
 
-/** What the table of the load has to be read with: that a run was cut short, and why a share may be above 100 %. */
-function loadNotes({ delivered }: AnalysedRun, words: ReportWords): string[] {
+/** What the table of the load has to be read with: that a run was cut short, why a share may be above 100 %, what k6 does not count. */
+function loadNotes(run: AnalysedRun, words: ReportWords): string[] {
+  const { delivered } = run;
   const cut = delivered.flatMap(({ deliveredAmount, wholeAmount }) =>
     deliveredAmount === undefined || !wholeAmount ? [] : [format.aboutShare(deliveredAmount / wholeAmount)],
   );
@@ -146,6 +144,13 @@ function loadNotes({ delivered }: AnalysedRun, words: ReportWords): string[] {
   return [
     ...(cut.length > 0 ? [words.loadNotes.cut([...new Set(cut)].join(', '))] : []),
     ...(isOver ? [words.loadNotes.over] : []),
+    ...uncounted(run, delivered).map(({ scenario, iterations, lagMs, isLate }) =>
+      words.loadNotes.uncounted({
+        ...{ scenario: code(scenario), iterations: format.count(iterations), isLate },
+        ...(lagMs !== undefined && { lag: format.duration(lagMs) }),
+        confidence: words.confidence.estimated,
+      }),
+    ),
   ];
 }
 

@@ -51,7 +51,6 @@ export const page = {
   answers: 'By request',
   columns: ['Scenario', 'Request', 'Status', 'Count', 'Mean', 'Median', 'p90', 'p95', 'p99', 'Max'],
   noAnswer: 'no answer',
-  answersLeft: (shown, of) => `The ${shown} most frequent of ${of} are shown.`,
   packed:
     "The rest is packed, so that the file stays small. If it does not unfold in a moment, allow this file's script in your browser.",
   search: 'Search errors',

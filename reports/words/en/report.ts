@@ -150,6 +150,8 @@ export const words = {
   loadNotes: {
     cut: (share) =>
       `The run ended early and is compared with the plan up to there. Of the whole plan, in brackets, ${share} ran.`,
+    uncounted: ({ scenario, iterations, lag, isLate, confidence }) =>
+      `${scenario}: iterations not accounted for (${iterations}) are those that k6 had not come to when the time of the scenario was over${lag === undefined ? '' : ` (${lag} worth of starts at its last rate)`}${isLate ? '' : ', or that it cut off at the end'}. k6 counts them neither as run nor as dropped. ${confidence}`,
     over: 'VU·s are the lengths of iterations, so those that ended after the planned time of their user may bring it above 100%.',
   },
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,

@@ -60,7 +60,6 @@ export const page = {
   columns: ['시나리오', '요청', '상태 코드', '건수', '평균', '중앙값', 'p90', 'p95', 'p99', '최대'],
   noAnswer: '응답 없음',
   /** Where the table of answers does not hold all of them. */
-  answersLeft: (shown: string, of: string) => `${of}개 가운데 건수가 많은 ${shown}개를 표시했습니다.`,
   /** Of a page that is too large to stand there as it is. */
   packed:
     '파일이 크지 않도록 나머지를 압축해 두었습니다. 곧 펼쳐지지 않으면 브라우저에서 이 파일의 스크립트를 허용해 주십시오.',

@@ -188,6 +188,21 @@ export const words = {
   loadNotes: {
     cut: (share: string) =>
       `실행이 중간에 끝나, 그때까지의 계획과 비교했습니다. 괄호 안의 전체 계획 가운데 실행된 것은 ${share}입니다.`,
+    /** Planned iterations in no count of k6's; `lag`: as much time at the last rate. `isLate`: none was cut off. */
+    uncounted: ({
+      scenario,
+      iterations,
+      lag,
+      isLate,
+      confidence,
+    }: {
+      scenario: string;
+      iterations: string;
+      lag?: string;
+      isLate: boolean;
+      confidence: string;
+    }) =>
+      `${scenario}: 집계되지 않은 ${iterations}개는 시나리오가 끝날 때까지 시작할 차례가 오지 않${isLate ? '은' : '았거나 끝날 때 중단된'} 반복입니다${lag === undefined ? '' : `(마지막 도착률로 ${lag} 분량)`}. k6는 이런 반복을 실행으로도 dropped로도 세지 않습니다. ${confidence}`,
     over: 'VU·초는 반복의 길이로 계산하므로, 사용자마다 계획한 시간이 지난 뒤에 끝난 반복 때문에 100%를 넘을 수 있습니다.',
   },
   /** k6 did not complete the run; `exit` is the code and its meaning. */
