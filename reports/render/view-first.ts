@@ -83,7 +83,8 @@ function firstRow(told: Told, columns: readonly string[], both: BodyWords, langu
   return {
     ...{ title, anchor: view.anchor, verdict: verdictWord(run, both.words), kind: verdictClass(run) },
     // Of runners that were put together only a range is known.
-    ...{ p95: p95 === both.words.missing ? view.judgedLatency.p95 : p95, goal, within },
+    ...{ p95: p95 === both.words.missing ? view.judgedLatency.p95 : p95, goal },
+    within: within === undefined ? undefined : both.document.alone(within),
     multiple: worst && {
       value: worst.multiple,
       text: multipleText(worst.multiple),

@@ -22,7 +22,7 @@ export function figureText(unit: Unit, value: number): string {
     case 'figure':
       return format.figure(value);
     case 'share':
-      return `${Number((value * 100).toPrecision(4))}%`;
+      return `${Number((value * 100).toPrecision(3))}%`;
     case 'nines':
       return `p${Number((100 * (1 - 1 / value)).toFixed(2))}`;
   }
