@@ -205,6 +205,9 @@ function stateOf(run: Run): GeneratorState {
   return { state: (run.generator ?? []).length > 0 ? 'on-time' : 'unproven', ...none };
 }
 
+/** So many times fewer requests than on average a window may have whose seconds look late. */
+const FEWER_REQUESTS = 4;
+
 /**
  * Whether what was recorded of k6's process leaves open that it was late, for a run of which no time line was read: some second
  * with a sign that the time line would be asked about.
@@ -215,7 +218,8 @@ export function mayHaveBeenLate({ generator = [], measured: { total } }: Run): b
     ({ cpuCores, allowedCores, runDelayMs = 0, throttledMs = 0 }) =>
       cpuCores >= allowedCores * LIMITS.lateCpuShare ||
       throttledMs >= LIMITS.lateRatio * 1000 ||
-      runDelayMs >= LIMITS.lateMs * perSec,
+      // Of a ramp, or of a slow stretch, a window holds far fewer requests than the mean.
+      runDelayMs >= (LIMITS.lateMs * perSec) / FEWER_REQUESTS,
   );
 }
 

@@ -12,10 +12,6 @@ import { isTestOfLevels, metPerSec, mostCarried } from './scaling.ts';
 
 type FigureOf = (run: AnalysedRun) => number | undefined;
 
-/** How much of its plan ran, 0–1: users who finish their last iteration after the plan's end made no more of it than all. */
-export const ranOf = ({ verdict }: AnalysedRun): number | undefined =>
-  verdict.delivered === undefined ? undefined : Math.min(1, verdict.delivered);
-
 /** What a run carried, per second: of a test of levels the most, for its mean is that of no level. */
 export const throughputOf: FigureOf = (run) => mostCarried(run)?.perSec ?? judgedScope(run).requestsPerSec;
 

@@ -4,6 +4,7 @@ import type { Comparison, FigureChange, Outcome, Round, Spread } from '../model/
 import { mean } from '../numbers/averages.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { type Change, changesOf, type Interval, type Pair, type Side } from './changes.ts';
+import { ranOf } from './delivered-share.ts';
 import { conditionsOf, sessionKey, statedFacts } from './fingerprint.ts';
 import { judgedScope } from './judged-scope.ts';
 import { hasSamplesFor, judgedTimes } from './judged-times.ts';
@@ -28,7 +29,7 @@ const FIGURES: Readonly<Record<FigureId, Figure>> = {
   p95: { of: (run) => judgedTimes(judgedScope(run))?.p95, isGain: false, by: 'ratio', q: 0.95 },
   p99: { of: (run) => judgedTimes(judgedScope(run))?.p99, isGain: false, by: 'ratio', q: 0.99 },
   failed: { of: (run) => judgedScope(run).failedRatio, isGain: false, by: 'difference' },
-  delivered: { of: ({ verdict }) => verdict.delivered, isGain: true, by: 'difference' },
+  delivered: { of: ranOf, isGain: true, by: 'difference' },
 };
 
 export const FIGURE_IDS = Object.keys(FIGURES) as FigureId[];

@@ -99,7 +99,7 @@ function shares(run: AnalysedRun, both: BodyWords, words: GateWords): string {
   const items = known.map(({ plan: { name }, ratio = 1 }) => {
     const title = inlineHtml(both.document.alone(scenarioTitle(name, run, both)));
     const told = inlineHtml(deliveredCell(run, name, both));
-    const share = `${shareGauge(ratio)}<span class="small">${isUnderPlan(ratio) ? told : `${told} (${format.aboutShare(ratio)})`}</span>`;
+    const share = `${shareGauge(ratio)}<span class="small">${isUnderPlan(ratio) ? told : `${told} (${format.aboutShare(Math.min(1, ratio))})`}</span>`;
     return `<li>${title} <span class="share">${share}</span></li>`;
   });
   return `<div class="shares"><p><b>${escaped(words.ranOfPlan)}</b></p><ul>${items.join('')}</ul></div>\n`;

@@ -1,7 +1,8 @@
 import { apiNamed } from '../../options/project.ts';
+import { ranOf } from '../analyse/delivered-share.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
-import { changePointsOf, ranOf } from '../analyse/history-changes.ts';
+import { changePointsOf } from '../analyse/history-changes.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, hasSamplesFor, shownTimes } from '../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from '../analyse/scaling.ts';

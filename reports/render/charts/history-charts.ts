@@ -1,5 +1,6 @@
+import { ranOf } from '../../analyse/delivered-share.ts';
 import { isComparable } from '../../analyse/history.ts';
-import { changePointsOf, ranOf, throughputOf } from '../../analyse/history-changes.ts';
+import { changePointsOf, throughputOf } from '../../analyse/history-changes.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
 import { shownTimes } from '../../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec } from '../../analyse/scaling.ts';
