@@ -74,6 +74,8 @@ class Measuring {
   readonly #same = new Map<string, Distribution>();
   /** By what kind of statistics they are. */
   readonly #values = new Map<string, Map<Distribution, Metric['values']>>();
+  /** The same with what goals of parts may ask for: all requests of a part are mostly its successful ones. */
+  readonly #goalValues = new Map<Distribution, Metric['values']>();
   /** By the series of their metrics: the requests of a name are mostly those of one scenario, with one status. */
   readonly #scopes = new Map<string, Scope>();
 
@@ -237,8 +239,12 @@ class Measuring {
   #withGoalQuantiles(metric: Metric, all: readonly Series[]): Metric {
     if (Object.keys(metric.values).length === 0) return metric;
     const distribution = this.#distribution(all);
+    const known = this.#goalValues.get(distribution);
+    if (known) return { ...metric, values: known };
     const own = OF_GOALS.map((percent) => [`p(${percent})`, distribution.quantile(percent / 100)] as const);
-    return { ...metric, values: { ...metric.values, ...Object.fromEntries(own) } };
+    const values = { ...metric.values, ...Object.fromEntries(own) };
+    this.#goalValues.set(distribution, values);
+    return { ...metric, values };
   }
 
   #scope(key: string, of: readonly (readonly [string, string, Series[]])[]): Scope {
