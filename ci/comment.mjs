@@ -4,6 +4,8 @@
 // GitLab (in a job of a merge request): BUHA_GITLAB_TOKEN, a project token with the scope `api`, and GitLab's own variables.
 // GitHub (in a workflow_run of the default branch): GITHUB_TOKEN with `pull-requests: write` and GitHub's own variables. The pull
 // request is asked of GitHub, never read from what the run left: that comes from a fork, and is text and nothing else here.
+//
+// Each workflow (GitLab: job) has a comment of its own; BUHA_COMMENT names it otherwise. Nobody else's comment is written over.
 
 import { readFileSync } from 'node:fs';
 

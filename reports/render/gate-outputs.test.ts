@@ -171,11 +171,16 @@ describe('GitHub', () => {
     expect(githubAnnotations(gateView(gate([analysedReference('get-balance')]), 'ko'), 'ko')).toStrictEqual([]));
 
   test('at most eight, the weightiest first, and how many more there are', () => {
-    const many = gate(Array.from({ length: 6 }, () => analyse(hostileRun('x'))));
+    const many = gate(Array.from({ length: 6 }, (_, at) => ({ ...analyse(hostileRun('x')), api: `x${at}` })));
     const lines = githubAnnotations(gateView(many, 'ko'), 'ko');
     expect(lines.length).toBe(MOST_ANNOTATIONS);
     expect(lines[0]).toContain('스크립트 예외');
     expect(lines.at(-1)).toMatch(/::그 밖에 5개 항목이 더 있습니다\.$/);
+  });
+
+  test('rounds of one run have each row once, with how many runs it is of', () => {
+    const lines = githubAnnotations(gateView(gate([0, 1, 2].map(() => analysedReference('place-order'))), 'ko'), 'ko');
+    expect(lines).toStrictEqual([expect.stringMatching(/응답 시간 p95: 19\.96s \(≤ 3s\) 목표 미달 \(실행 3개에서\)$/)]);
   });
 
   test('no name gets out of its annotation', () =>

@@ -28,17 +28,36 @@ function placeOf({ row }: GateRowView, { script }: GateRunView): string {
   return place && place.file === script ? `file=${property(place.file)},line=${place.line},` : '';
 }
 
+interface BadRow {
+  readonly run: GateRunView;
+  readonly row: GateRowView;
+  /** In so many runs of the same API or script. */
+  readonly runs: number;
+}
+
+/** What did not pass, the weightiest first; of rounds of one run the same row once, with how many it is of. */
+function badRows(runs: readonly GateRunView[]): BadRow[] {
+  const found = new Map<string, BadRow>();
+  for (const run of runs) {
+    for (const row of run.rows.filter(({ weight }) => isBad(weight))) {
+      const key = JSON.stringify([run.id, row.criterion, row.weight]);
+      const known = found.get(key);
+      found.set(key, known ? { ...known, runs: known.runs + 1 } : { run, row, runs: 1 });
+    }
+  }
+  const placeIn = ({ row }: BadRow) => PRECEDENCE.indexOf(row.weight ?? 'pass');
+  return [...found.values()].toSorted((a, b) => placeIn(a) - placeIn(b));
+}
+
 /** Workflow commands that mark what did not pass, the weightiest first; at most as many as GitHub shows. */
 export function githubAnnotations({ runs, lost }: GateView, language: Language): string[] {
   const words = gateWords(language);
-  const bad = runs
-    .flatMap((run) => run.rows.filter(({ weight }) => isBad(weight)).map((row) => ({ run, row })))
-    .toSorted((a, b) => PRECEDENCE.indexOf(a.row.weight ?? 'pass') - PRECEDENCE.indexOf(b.row.weight ?? 'pass'));
+  const bad = badRows(runs);
   const shown = bad.length > MOST_ANNOTATIONS ? bad.slice(0, MOST_ANNOTATIONS - 1) : bad;
-  const lines = shown.map(({ run, row }) => {
+  const lines = shown.map(({ run, row, runs: of }) => {
     const { what, actual, limit, verdict, reason } = row;
     const level = row.weight === 'inconclusive' ? 'warning' : 'error';
-    const text = `${what}: ${actual} (${limit}) ${verdict}${reason === undefined ? '' : `. ${reason}`}`;
+    const text = `${what}: ${actual} (${limit}) ${verdict}${of > 1 ? ` (${words.inRuns(of)})` : ''}${reason === undefined ? '' : `. ${reason}`}`;
     return `::${level} ${placeOf(row, run)}title=${property(`${words.title}: ${run.title}`)}::${data(text)}`;
   });
   const left = bad.length - shown.length;

@@ -1,5 +1,6 @@
 import { readdir, rmdir } from 'node:fs/promises';
 import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import { mostOf } from '../../reports/numbers/extremes.ts';
 import { gateWords } from '../../reports/words/gate.ts';
@@ -55,7 +56,9 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
     rmdir(folder).catch(() => {}),
   );
   if (turned.codes.length === 1 && turned.exitCode === EXIT.badInput) return turned.exitCode;
-  const read = await Promise.all(left.map((names) => runsOf(folder, names, call)));
+  // One after the other: the samples of all of them together may be more than there is memory.
+  const read: AnalysedRun[][] = [];
+  for (const own of left) read.push(await runsOf(folder, own, call));
   // A round that was stopped is none; one that ended without a run is one of which nothing is known.
   const ended = turned.isInterrupted
     ? read.slice(0, turned.codes.length).map((runs) => runs.filter(({ record }) => !record?.interrupted))

@@ -88,6 +88,7 @@ export const gateWords = {
   headline: (verdict) => `Verdict: ${verdict}`,
   headlineOfSeveral: (verdict, own, runs) =>
     `Verdict: ${verdict} (${own === runs ? `all ${count(runs)} runs` : `${count(own)} of ${count(runs)} runs`})`,
+  inRuns: (runs) => `in ${count(runs)} runs`,
   lostRounds: (rounds) => `rounds that left no measurement: ${rounds.map(count).join(', ')}`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['Criterion', 'Actual', 'Limit', 'Margin', 'Verdict'],

@@ -97,6 +97,8 @@ export const gateWords = {
   /** The same of several runs: `own` of them got this verdict, the weightiest of all. */
   headlineOfSeveral: (verdict: string, own: number, runs: number) =>
     `판정: ${verdict} (실행 ${count(runs)}개${own === runs ? ' 모두' : ` 중 ${count(own)}개`})`,
+  /** Of so many runs of the same API or script. */
+  inRuns: (runs: number) => `실행 ${count(runs)}개에서`,
   /** Rounds that left no run: what was not measured has passed nothing. */
   lostRounds: (rounds: readonly number[]) => `남은 측정이 없는 라운드: ${rounds.map(count).join(', ')}`,
   /** A pass beside checks that the input does not allow. */
