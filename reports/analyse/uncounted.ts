@@ -29,7 +29,8 @@ const SAFE_SHARE = 0.5;
 
 /**
  * The iterations that are in no count of k6's, and why: it starts none that it had not come to when the time of its scenario
- * was over, without a word, and counts none that it cuts off at the end.
+ * was over, without a word, and counts none that it cuts off at the end (k6 2.2.0, `lib/executor/ramping_arrival_rate.go`: the
+ * loop over the times at which iterations are due returns when the scenario's time is over, however far behind it is).
  */
 export function uncounted(run: Run, delivered: readonly DeliveredScenario[]): Uncounted[] {
   return delivered.flatMap((one): Uncounted[] => {
