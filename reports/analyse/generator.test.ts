@@ -61,6 +61,40 @@ test('waiting for the CPU counts where response times show it', () => {
   expect(signsOf(generatedRun({ recorded, responseMs: () => 800 }))).toStrictEqual([]);
 });
 
+/** A k6 whose threads wait so many ms of each second for the CPU, beside so many of its own. */
+const waiting = (runDelayMs: number, cpuCores: number) => ({ ...IDLE, allowedCores: 1, runDelayMs, cpuCores });
+
+test('k6 that starves is late however many requests share the waiting', () => {
+  // 400 requests a second wait 3.5 ms each, and answers of 20 ms show 45.
+  const starved = generatedRun({ perSec: 400, responseMs: () => 45, recorded: () => waiting(1_400, 0.08) });
+  expect(generatorState(starved)).toMatchObject({ state: 'late', late: [{ from: 0, to: 30, signs: ['run-delay'] }] });
+  // Busy and on time: it waits five times as long as it works, or ten times but seldom.
+  for (const busy of [waiting(660, 0.13), waiting(780, 0.15), waiting(600, 0.05), waiting(1_400, 0.2)]) {
+    expect(signsOf(generatedRun({ perSec: 400, responseMs: () => 23, recorded: () => busy }))).toStrictEqual([]);
+  }
+  // What nobody sees beside answers that take long anyway.
+  const slow = generatedRun({ perSec: 400, responseMs: () => 800, recorded: () => waiting(1_400, 0.08) });
+  expect(signsOf(slow)).toStrictEqual([]);
+});
+
+test('k6 that starves for some seconds is late for these, and for one second for none', () => {
+  const starvedFor = (from: number, to: number) =>
+    generatedRun({
+      perSec: 400,
+      responseMs: () => 33,
+      recorded: (second) => (second >= from && second < to ? waiting(1_200, 0.1) : waiting(200, 0.13)),
+    });
+  expect(generatorState(starvedFor(15, 18))).toMatchObject({ late: [{ from: 15, to: 18 }], lateSec: 3 });
+  expect(generatorState(starvedFor(15, 16))).toMatchObject({ state: 'on-time', lateSec: 0 });
+});
+
+test('what was recorded shows starving without any time line, too', () => {
+  const summary = (runDelayMs: number) =>
+    withMeasured(generatedRun({ recorded: (at) => waiting(at < 20 ? 1 : runDelayMs, 0.08) }), { timeline: undefined });
+  expect(generatorState(summary(900))).toMatchObject({ state: 'late', late: [{ from: 20, to: 30 }] });
+  expect(generatorState(summary(500))).toMatchObject({ state: 'unknown', lateSec: 0 });
+});
+
 /** Runs for 30 ms of each 100, as under a quota of that share. */
 const quota = (atMs: number) => Math.floor(atMs / 100) * 100 + ((atMs % 100) * 30) / 100;
 
@@ -122,4 +156,7 @@ test('what was recorded alone tells whether the samples have to be asked', () =>
     const run = generatedRun({ recorded: (second) => (second === 12 ? { ...IDLE, ...sign } : IDLE) });
     expect(mayHaveBeenLate(run), JSON.stringify(sign)).toBe(true);
   }
+  // However many requests share what a starving k6 waits.
+  const starving = (second: number) => (second === 12 ? { ...IDLE, runDelayMs: 850 } : IDLE);
+  expect(mayHaveBeenLate(generatedRun({ perSec: 400, recorded: starving }))).toBe(true);
 });

@@ -264,6 +264,13 @@ export const LIMITS = {
   /** Lateness counts from here on, ms, where it is also so much of the mean response; and of the time, for a quota. */
   lateMs: 10,
   lateRatio: 0.1,
+  /**
+   * k6 starves where its threads together wait for the CPU for this share of some seconds, and what it does in one turn,
+   * about so many ms, takes as long as counts as late (`isStarved` in `generator.ts` tells what they rest on).
+   */
+  starvedSec: 3,
+  starvedShare: 0.8,
+  starvedTurnMs: 1,
   /** Standard deviations by which rests of many iterations must exceed those of the run to be no chance. */
   overshootZ: 4,
   /** k6 says itself that a machine beyond it is no longer sure to keep up. */
