@@ -125,9 +125,11 @@ export const RULES: readonly Rule[] = [
   noRawSamples,
 ];
 
-/** Rules that conclude from how long answers took, or how many came: a load generator that is late makes such figures, too. */
+/**
+ * Rules that conclude from how long answers took, or how many came: a load generator that is late makes such figures, too. Those
+ * that look at one stretch of time ask themselves whether it was late then.
+ */
 const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
-  errorsUnderLoad,
   generatorLimited,
   serverSaturated,
   serverCpu,
@@ -140,7 +142,6 @@ const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
   writeReadGap,
   slowRequest,
   slowPhase,
-  warmUp,
   standstill,
   pauses,
   longTail,

@@ -268,6 +268,10 @@ export function mayHaveBeenLate({ generator = [], measured: { total } }: Run): b
   );
 }
 
+/** Whether the load generator was late in a second of the time line. */
+export const isLateAt = (run: Run, second: number): boolean =>
+  generatorState(run).late.some(({ from, to }) => second >= from && second < to);
+
 /** The seconds of a time line in which the load generator was not late. */
 export function onTimeSeconds(run: Run): Seconds[] {
   const { late, ofSec } = generatorState(run);

@@ -237,6 +237,8 @@ export const LIMITS = {
   modeRatio: 3,
   /** Share of all dropped iterations that must fall while users are still being started. */
   vuStartShare: 0.1,
+  /** So long after the rate rose, ms, beside the length of an iteration, users are still being started for it. */
+  vuStartLagMs: 3_000,
   /** Requests without a failure before the first one, for load to be the difference. */
   flawlessRequests: 100,
   /** Fewer failures have no pattern. */

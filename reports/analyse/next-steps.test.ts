@@ -153,6 +153,23 @@ describe('what to do next', () => {
     ]);
   });
 
+  test('failures that a limit of the rate refuses are looked for where it is, of one run', () => {
+    const throttled = (count: number): AnalysedRun => ({
+      ...failingOrder(0.06),
+      findings: [
+        ...failingOrder(0.06).findings,
+        {
+          ...{ id: 'throttled', severity: 'warning', confidence: 'measured', scope: 'total' },
+          figures: { status: 429, count, limitPerSec: 120, levels: undefined },
+        } as Finding,
+      ],
+    });
+    expect(stepOf([throttled(1_000)], 'failures')?.limit).toStrictEqual({ status: 429, perSec: 120 });
+    // Few of them, or several runs.
+    expect(stepOf([throttled(50)], 'failures')?.limit).toBeUndefined();
+    expect(stepOf([throttled(1_000), failingOrder(0.06)], 'failures')?.limit).toBeUndefined();
+  });
+
   test('what a goal allows to fail is nothing to mend: then the p95 that was missed is tested again', () => {
     expect(kinds(failingOrder(0.005))).not.toContain('failures');
     expect(kinds(failingOrder(0.005))).toContain('retest');
@@ -315,6 +332,15 @@ describe('what to do next', () => {
   test('a baseline of what passed without reservation, and of nothing else', () => {
     expect(kinds(calm)).toContain('baseline');
     expect([kinds(calm, order), kinds(inquiry)].flat()).not.toContain('baseline');
+  });
+
+  test('no baseline of a run of which iterations were dropped, though it passed and nobody knows why', () => {
+    const dropping = (droppedIterations: number): AnalysedRun => ({
+      ...calm,
+      measured: { ...calm.measured, total: { ...calm.measured.total, droppedIterations } },
+    });
+    expect(kinds(dropping(2))).toContain('baseline');
+    expect(kinds(dropping(500))).not.toContain('baseline');
   });
 
   test('no baseline of a measurement that something disturbed, though it passed', () => {

@@ -14,12 +14,13 @@ import { isOfChecks } from './gate/service-levels.ts';
 import { USUAL_COST } from './generator-cost.ts';
 import { generatorDoubt, isMissedTime } from './generator-doubt.ts';
 import { goalExamples } from './goal-metrics.ts';
+import { LIMITS } from './limits.ts';
 import { machineNeeds, machineWarnings } from './plan-warnings.ts';
 import { lostRunners } from './runners.ts';
 import { isOnGenerator } from './same-machine.ts';
 import { isTestOfLevels, mostCarried, mostPerSec } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
-import { type Step, stepGroups } from './step.ts';
+import { type RateLimit, type Step, stepGroups } from './step.ts';
 import { type Untested, untestedIn } from './untested.ts';
 import { worstFirst } from './worst-goal.ts';
 
@@ -198,6 +199,14 @@ export function isFailing(run: AnalysedRun): boolean {
   return isMissed || (found(run, 'errors-present') !== undefined && !isAllowed);
 }
 
+/** The limit of the rate that most failures of a run come from. */
+function rateLimit(run: AnalysedRun): RateLimit | undefined {
+  const { status, count, limitPerSec: perSec } = found(run, 'throttled')?.figures ?? {};
+  const failed = found(run, 'errors-present')?.figures.failed;
+  if (status === undefined || count === undefined || perSec === undefined || failed === undefined) return undefined;
+  return count > failed / 2 ? { status, perSec } : undefined;
+}
+
 /** Checks of a run that fail with its requests: to mend these is to mend them. */
 const isToldByFailures = (run: AnalysedRun): boolean =>
   isFailing(run) && areFailedRequests(run, checksToMend(run, run.verdict.rows)?.checks ?? []);
@@ -351,12 +360,18 @@ const isOfGeneratorFirst = (run: AnalysedRun): boolean => wasLate(run) || isOfMa
 /** Signs that a run measured more than the system: what later ones are compared with is free of them. */
 const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
 
+/** Share of the iterations that k6 could not start. */
+const droppedShare = ({ measured: { total } }: AnalysedRun): number =>
+  (total.droppedIterations ?? 0) / Math.max(1, (total.iterations ?? 0) + (total.droppedIterations ?? 0));
+
 /** A pass without reservation of a measurement that nothing disturbed, and of a server that stayed as it was. */
 const isUndisturbed = (run: AnalysedRun): boolean =>
   run.verdict.kind === 'pass' &&
   run.verdict.reservations.length === 0 &&
   run.findings.every(({ id }) => FINDINGS[id].about !== 'input') &&
   patternOf(run) === undefined &&
+  // What was dropped at a load that the system carried was held up by something else.
+  droppedShare(run) <= LIMITS.planTolerance &&
   DISTURBED.every((id) => found(run, id) === undefined);
 
 /** What to do next, the most valuable first, in at most `MOST_NEXT_STEPS` rows: mends of the same runs are one. */
@@ -379,6 +394,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...some([...failing], (own) => ({
       ...{ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) },
       statuses: own.every(wrongRequests) ? [...new Set(own.flatMap((run) => wrongRequests(run) ?? []))] : undefined,
+      limit: own[0] && own.length === 1 ? rateLimit(own[0]) : undefined,
     })),
     ...checksStep(runs),
     // Before anything is concluded of the server.

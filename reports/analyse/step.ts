@@ -32,6 +32,8 @@ export type Step =
       readonly rows: readonly GateRow[];
       /** Where every failure says that its request is wrong: how. */
       readonly statuses: readonly number[] | undefined;
+      /** Where most of the failures of the one run are what a limit of the rate refuses: as which status, and beyond how many a second. */
+      readonly limit: RateLimit | undefined;
     }
   /** A check failed: it asks for the wrong thing, or the answers are wrong. */
   | { readonly kind: 'checks'; readonly runs: readonly AnalysedRun[]; readonly of: readonly ChecksOfRun[] }
@@ -129,6 +131,12 @@ export type Step =
   | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
   /** All was met: what later runs are compared with. */
   | { readonly kind: 'baseline'; readonly runs: readonly AnalysedRun[] };
+
+/** More requests a second than these are refused, with that status. */
+export interface RateLimit {
+  readonly status: number;
+  readonly perSec: number;
+}
 
 export interface ChecksOfRun extends ChecksToMend {
   readonly run: AnalysedRun;

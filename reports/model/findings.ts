@@ -258,11 +258,15 @@ export const FINDINGS = {
   /** `sinceSec` from the start of the run; ratios below and above the load at the first failure. */
   'errors-under-load': measured<{
     sinceSec: number;
-    vus: number;
+    /** Users at work at the first failure; of open load the rate that was planned then. */
+    model: 'open' | 'closed';
+    level: number;
     /** Share of that load that still counts as such. */
     nearRatio: number;
+    /** Levels that were held: the highest without a failure, and the lowest one above it with some. */
+    held: { readonly fine: number; readonly failing: number; readonly failedRatio: number } | undefined;
     /** Levels to hold, below and above it. */
-    advisedVus: readonly [number, number];
+    advised: readonly [number, number];
     flawless: number;
     failed: number;
     aboveRatio: number;

@@ -62,6 +62,7 @@ const RESULT_FINDINGS = [
   'error-window',
   'errors-under-load',
   'throttled',
+  'fast-failures',
   'resets',
   'timeouts',
   'check-never-passed',

@@ -151,8 +151,8 @@ function stepText(
   });
   switch (step.kind) {
     case 'failures': {
-      const { runs, rows, statuses } = step;
-      const failed = { statuses, when: failedWhen(runs) };
+      const { runs, rows, statuses, limit } = step;
+      const failed = { statuses, limit, when: failedWhen(runs) };
       const goals = goalTexts(runs, both, rows);
       return told(
         steps.failures.what({ ...failed, titles: titlesOf(runs) }),

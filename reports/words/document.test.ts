@@ -60,12 +60,23 @@ test('what more VUs do before the saturation is fixed names those that are satur
 
 test('where failures are looked for says when they were, as far as it is known', () => {
   const when = { from: '2026-11-23 14:03:11', to: '14:04:00 (UTC+09:00)' };
-  const failed = { statuses: undefined, when };
+  const failed = { statuses: undefined, limit: undefined, when };
   expect(en.steps.failures.part(failed)).toBe(
     'Check the server logs from 2026-11-23 14:03:11 to 14:04:00 (UTC+09:00) for what made requests fail, and fix it',
   );
   expect(ko.steps.failures.part(failed)).toContain('2026-11-23 14:03:11~14:04:00 (UTC+09:00)의 서버 로그');
   expect(en.steps.failures.part({ ...failed, when: undefined })).toContain('logs from the time of the run');
+});
+
+test('where a limit of the rate refuses requests, the step names the limit', () => {
+  const failed = { statuses: undefined, limit: { status: 429, perSec: 120.4 }, when: undefined };
+  expect(en.steps.failures.part(failed)).toBe(
+    'Find in the settings and logs of gateway and server what refuses requests beyond about 120 per second with status 429, and raise that limit or send less',
+  );
+  expect(en.steps.failures.what({ ...failed, titles: undefined })).toMatch(/, raise that limit or send less, then run/);
+  expect(ko.steps.failures.what({ ...failed, titles: undefined })).toBe(
+    '초당 약 120건을 넘는 요청을 상태 코드 429로 거절하는 곳을 게이트웨이와 서버 로그, 설정에서 찾아 그 한도를 고친 뒤 다시 실행',
+  );
 });
 
 test.each([

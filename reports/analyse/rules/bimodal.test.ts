@@ -17,6 +17,17 @@ test('fires where one level of load has two groups of responses', () => {
   expect(finding.figures.highMs).toBeGreaterThan(180);
 });
 
+test('is silent where the slow group is the first seconds, which have a finding of their own', () => {
+  const cold = (missMs: number) =>
+    levelsRun([20], 36, (_level, at) => ({
+      perSec: 80,
+      responseMs: (n) => (at < 17 ? 300 : n % 4 === 0 ? missMs : 20) * (1 + (n % 7) / 40),
+    }));
+  expect(bimodal(cold(20))).toStrictEqual([]);
+  // Two groups that lie in the seconds after them are told.
+  expect(bimodal(cold(200))).toHaveLength(1);
+});
+
 test('is silent where they are one group', () => {
   expect(bimodal(missing(6))).toStrictEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
+import { firstSeconds } from '../first-seconds.ts';
 import { namesOf } from '../iteration-laws.ts';
 import { LIMITS } from '../limits.ts';
 import { modesOf } from '../modes.ts';
@@ -24,6 +25,12 @@ function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boo
   return held >= LIMITS.gapSpread * length * (1 - Math.exp(-slow / length));
 }
 
+/** Slow first seconds have a cause of their own; the second in which they ended holds some of both. */
+const withoutFirst = ({ from, to }: Seconds, first: Seconds | undefined): Seconds => ({
+  from: first && first.to < to ? Math.max(from, first.to + 1) : from,
+  to,
+});
+
 /**
  * On one level of load, response times fall into two groups. Over a whole run they always may: its levels differ. The
  * level on which they are furthest apart is told; a flow, whose requests differ anyway, is left out. A small group apart may
@@ -33,10 +40,11 @@ export function bimodal(run: Run): Finding[] {
   const { timeline } = run.measured;
   // Those that waited for the end of a pause are no group of their own.
   if (!timeline || timeline.protocol === 'ws' || pauses(run).length > 0 || standstill(run).length > 0) return [];
+  const warmUp = firstSeconds(run);
   const found = stagesOf(run).flatMap(({ plan, ramp, seconds, isPlateau, isAlone }) => {
     const lane = laneOf(timeline, plan.name, run.planned);
     if (!isPlateau || !seconds || !lane || namesOf(run, plan.name) > 1) return [];
-    const settled = settledPart(seconds);
+    const settled = withoutFirst(settledPart(seconds), warmUp);
     const values = lane.latencyMs.over(settled.from, settled.to);
     const modes = values && modesOf(values);
     if (!modes || isTrivial(run, modes.highMs)) return [];

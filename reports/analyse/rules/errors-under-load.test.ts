@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { RUN_START_MS } from '../../../testing/reference-samples.ts';
+import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
 import { errorsUnderLoad } from './errors-under-load.ts';
 
 const run = (failedOf: (level: number, at: number) => number) =>
@@ -64,9 +66,122 @@ test('is silent where chance explains it: few failures, or as rare as before', (
   expect(errorsUnderLoad(run((level, at) => (level === 100 && at === 3 ? 3 : 0)))).toStrictEqual([]);
 });
 
+test('names the levels that were held, the one without a failure and the one with some', () => {
+  const [finding] = errorsUnderLoad(run((level, at) => (level === 100 && at >= 3 ? 10 : 0)));
+  expect(finding?.figures).toMatchObject({
+    model: 'closed',
+    held: { fine: 20, failing: 100, failedRatio: 0.085 },
+    advised: [20, 100],
+  });
+});
+
+/** Half a minute of arrivals, of which some fail while so many users are at work. */
+const arrivals = (
+  rateAt: (at: number) => number,
+  failedAt: (at: number) => number,
+  vusAt: (at: number) => number,
+  planned: readonly PlannedScenario[],
+) => {
+  const seconds = Array.from({ length: 30 }, (_, at) => ({
+    ...{ perSec: rateAt(at), failed: failedAt(at), vus: vusAt(at), responseMs: () => 16 },
+  }));
+  return runOf(measuredSeconds(seconds), planned);
+};
+
+const STEP = openPlan('load_test', [
+  [14, 60],
+  [2, 150],
+  [14, 150],
+]);
+const stepRate = (at: number) => (at < 14 ? 60 : Math.min(150, 60 + (at - 13.5) * 45));
+
+test('of open load the level is the arrival rate, and never the users at work', () => {
+  const failing = arrivals(
+    stepRate,
+    (at) => (at >= 15 ? 6 : 0),
+    (at) => (at < 15 ? 1 : 3),
+    [STEP],
+  );
+  expect(errorsUnderLoad(failing)).toMatchObject([
+    {
+      figures: {
+        ...{ model: 'open', sinceSec: 15, level: expect.closeTo(128, 0), advised: [60, 150] },
+        held: { fine: 60, failing: 150, failedRatio: expect.closeTo(0.04, 3) },
+      },
+    },
+  ]);
+});
+
+test('of a rate that only rises the advice lies around the first failure', () => {
+  const ramp = openPlan('load_test', [
+    [0, 20],
+    [30, 320],
+  ]);
+  const [finding] = errorsUnderLoad(
+    arrivals(
+      (at) => 25 + at * 10,
+      (at) => (at >= 20 ? 50 : 0),
+      () => 5,
+      [ramp],
+    ),
+  );
+  expect(finding?.figures).toMatchObject({
+    ...{ model: 'open', held: undefined, level: expect.closeTo(225.5, 0) },
+    advised: [expect.closeTo(180.4, 0), expect.closeTo(270.6, 0)],
+  });
+});
+
+test('is silent where users at work rise because requests hang: the rate stayed', () => {
+  // One in ten hangs from second 15 on, and is given up two seconds later.
+  const hanging = (planned: readonly PlannedScenario[]) =>
+    arrivals(
+      () => 60,
+      (at) => (at >= 17 ? 6 : 0),
+      (at) => (at < 15 ? 1 : Math.min(13, 1 + (at - 14) * 6)),
+      planned,
+    );
+  expect(errorsUnderLoad(hanging([openPlan('load_test', [[30, 60]])]))).toStrictEqual([]);
+  // Nobody knows its plan.
+  expect(errorsUnderLoad(hanging([]))).toStrictEqual([]);
+  expect(errorsUnderLoad({ ...run((level, at) => (level === 100 && at >= 3 ? 10 : 0)), planned: [] })).toHaveLength(1);
+});
+
+test('is silent where open and closed load together have no one level', () => {
+  const failing = arrivals(
+    stepRate,
+    (at) => (at >= 15 ? 6 : 0),
+    () => 1,
+    [STEP, closedPlan('other', [[30, 5]])],
+  );
+  expect(errorsUnderLoad(failing)).toStrictEqual([]);
+});
+
+test('is silent where k6 was late as they began to fail, and not for its late first seconds', () => {
+  const failing = arrivals(
+    stepRate,
+    (at) => (at >= 15 ? 6 : 0),
+    () => 1,
+    [STEP],
+  );
+  const starvedFrom = (from: number, to: number) => ({
+    ...failing,
+    generator: Array.from({ length: 30 }, (_, second) => ({
+      ...{ epochMs: RUN_START_MS + (second + 1) * 1000, cpuCores: 0.05, allowedCores: 1, throttledMs: 0 },
+      runDelayMs: second >= from && second < to ? 1_400 : 50,
+    })),
+  });
+  expect(errorsUnderLoad(starvedFrom(13, 25))).toStrictEqual([]);
+  expect(errorsUnderLoad(starvedFrom(0, 4))).toHaveLength(1);
+});
+
 toldInWords('errors-under-load', [
   {
-    ...{ sinceSec: 41, vus: 1210.5, nearRatio: 0.8, advisedVus: [968.4, 1452.6] },
+    ...{ sinceSec: 41, model: 'closed', level: 1210.5, nearRatio: 0.8, held: undefined, advised: [968.4, 1452.6] },
     ...{ flawless: 40_312, failed: 812, aboveRatio: 0.021, belowRatio: 0 },
+  },
+  {
+    ...{ sinceSec: 15, model: 'open', level: 105, nearRatio: 0.8, advised: [60, 150] },
+    ...{ held: { fine: 60, failing: 150, failedRatio: 0.043 } },
+    ...{ flawless: 745, failed: 95, aboveRatio: 0.04, belowRatio: 0 },
   },
 ]);

@@ -62,6 +62,17 @@ test('with levels of load, one level must have the tail: slow ones of another le
   ]);
 });
 
+test('is silent where the slow ones are the first seconds, which have a finding of their own', () => {
+  const cold = (slowMs: number) =>
+    levelsRun([20], 36, (_level, at) => ({
+      perSec: 60,
+      responseMs: (n) => (at < 17 ? 600 : n % 12 === 0 ? slowMs : 20),
+    }));
+  expect(longTail(cold(20))).toStrictEqual([]);
+  // A tail of the seconds after them is told.
+  expect(longTail(cold(400))).toHaveLength(1);
+});
+
 test('is silent where quick and slow kinds of requests make the difference, and no kind has a tail', () => {
   const run = levelsRun([20], 20, () => ({ perSec: 60, responseMs: (n) => (n % 8 === 0 ? 400 : 10) }));
   const scope = (med: number, p95: number) => ({ ...run.measured.total, successDurationMs: { med, p95 } });

@@ -1,10 +1,12 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Ramp } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
+import { firstSeconds } from '../first-seconds.ts';
 import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
 import { plateausOf } from '../stages.ts';
+import { figuresOver } from '../timeline-window.ts';
 import { isTrivial } from '../trivial.ts';
 import { pauses } from './pauses.ts';
 import { slowRequest } from './slow-request.ts';
@@ -32,10 +34,13 @@ function responsesOf(run: Run): Responses[] {
     const { low, knee } = saturatedServer(run)?.levels ?? {};
     const beyond = low && all.find(({ stage }) => stage.ramp.to >= (knee?.to ?? low.level));
     const plateaus = beyond ? all.filter(({ figures }) => figures.to <= beyond.figures.from) : all;
-    return plateaus.map(({ stage: { plan, ramp }, figures: { medMs, p95Ms, samples } }) => ({
-      ...{ medMs, p95Ms, samples },
-      level: { scenario: plan.name, model: plan.model, level: ramp.to },
-    }));
+    const first = firstSeconds(run);
+    return plateaus.map(({ stage: { plan, ramp }, seconds, lane, figures }) => {
+      // Slow first seconds are no tail of what came after them.
+      const isCut = first !== undefined && first.to >= figures.from && first.to + 1 < seconds.to;
+      const { medMs, p95Ms, samples } = isCut ? figuresOver(lane, { from: first.to + 1, to: seconds.to }) : figures;
+      return { medMs, p95Ms, samples, level: { scenario: plan.name, model: plan.model, level: ramp.to } };
+    });
   }
   // Of several scenarios, or of a load that rose, quick and slow times are those of different loads.
   if (run.planned.length > 1 || run.planned.some((plan) => plan.model !== 'iterations' && isRamped(plan.ramps)))

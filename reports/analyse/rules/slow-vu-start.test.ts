@@ -37,6 +37,15 @@ test('is silent where the server was slow: then its users were busy', () => {
   expect(slowVuStart(run)).toStrictEqual([]);
 });
 
+test('is silent where users enough for the highest rate stood ready', () => {
+  const ready = (preAllocatedVus: number): Run => ({
+    ...started(3352),
+    planned: started(3352).planned.map((plan) => (plan.model === 'open' ? { ...plan, preAllocatedVus } : plan)),
+  });
+  expect(slowVuStart(ready(500))).toHaveLength(1);
+  expect(slowVuStart(ready(12_000))).toStrictEqual([]);
+});
+
 test('is silent for a run that was interrupted before it needed all of them', () => {
   const run = referenceRun('get-balance', { interrupted: true });
   expect(slowVuStart(withMeasured(run, { metrics: [gauge('vus_max', 3352)] }))).toStrictEqual([]);
@@ -79,6 +88,33 @@ describe('where samples tell when iterations were dropped', () => {
 
   test('is silent where all had been started by then: then there were too few of them', () => {
     expect(slowVuStart(run(6, 20))).toStrictEqual([]);
+  });
+
+  /** Users added for drops that fall from one second to another, of a load that goes from one rate to another at second 14. */
+  const later = (from: number, to: number, risesTo: number) => {
+    const seconds = Array.from({ length: 40 }, (_, at) => ({
+      ...{ perSec: at < 14 ? 80 : risesTo, vus: at < 14 ? 80 : risesTo, responseMs: () => 5 },
+      ...{ started: at < from ? 20 : 40, dropped: at >= from && at < to ? 20 : 0 },
+    }));
+    const rise = openPlan(
+      'load_test',
+      [
+        [14, 80],
+        [3, risesTo],
+        [23, risesTo],
+      ],
+      60,
+    );
+    return runOf(measuredSeconds(seconds), [rise]);
+  };
+
+  test('fires for what was dropped as the rate rose, and for what followed without a break', () => {
+    expect(slowVuStart(later(15, 25, 300))).toMatchObject([{ figures: { dropped: 200, window: { toSec: 25 } } }]);
+  });
+
+  test('is silent for drops at a rate that stays: then k6, or the server, stood still', () => {
+    expect(slowVuStart(later(15, 17, 80))).toStrictEqual([]);
+    expect(slowVuStart(later(28, 30, 300))).toStrictEqual([]);
   });
 });
 

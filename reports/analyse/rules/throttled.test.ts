@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RUN_START_MS } from '../../../testing/reference-samples.ts';
-import { levelsRun, runOf } from '../../../testing/reference-seconds.ts';
+import { levelsRun, measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { measuredOf } from '../../parse/samples/measured.ts';
 import { SampleStore } from '../../parse/samples/sample-store.ts';
@@ -41,6 +41,33 @@ test('fires where more sent brought the same number of successes', () => {
       },
     },
   ]);
+});
+
+/** A ramp from 80 to 400 a second within four seconds, which is then held; so many of those sent fail. */
+const rampUp = (failedOf: (sent: number, at: number) => number) => {
+  const rate = (at: number) => (at < 10 ? 80 : Math.min(400, 80 + (at - 9.5) * 80));
+  const seconds = Array.from({ length: 30 }, (_, at) => {
+    const perSec = Math.round(rate(at));
+    return { perSec, vus: 8, failed: failedOf(perSec, at), responseMs: () => 50 };
+  });
+  const plan = openPlan('load_test', [
+    [10, 80],
+    [4, 400],
+    [16, 400],
+  ]);
+  return runOf(measuredSeconds(seconds), [plan]);
+};
+
+test('fires where the ramp to the one level that was refused brought as many successes', () => {
+  expect(throttled(rampUp((sent) => Math.max(0, sent - 150)))).toMatchObject([
+    {
+      confidence: 'estimated',
+      figures: { status: 503, limitPerSec: expect.closeTo(150, 0), levels: { high: { sentPerSec: 400 } } },
+    },
+  ]);
+  // A replica that is dead fails a third of whatever is sent; and one second tells nothing.
+  expect(throttled(rampUp((sent) => Math.round(sent / 3)))).toStrictEqual([]);
+  expect(throttled(rampUp((sent, at) => (at < 13 ? 0 : sent - 150)))).toStrictEqual([]);
 });
 
 test('is silent where a share of the requests fails whatever is sent, under one load, and for a few', () => {

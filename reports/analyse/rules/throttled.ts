@@ -1,5 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { mean } from '../../numbers/averages.ts';
 import { answersOf } from '../answers.ts';
 import { LIMITS } from '../limits.ts';
 import { plateausOf } from '../stages.ts';
@@ -8,20 +9,40 @@ const TOO_MANY = 429;
 
 type Figures = Extract<Finding, { id: 'throttled' }>['figures'];
 
+type Sent = NonNullable<Figures['levels']>['low'];
+
 /**
- * Two levels of load that were refused so far that the same number of successes a second was left, although the higher one
- * sent clearly more: the failures follow a limit of the rate, not chance.
+ * Two loads that were refused so far that the same number of successes a second was left, although the higher one sent clearly
+ * more: the failures follow a limit of the rate, not chance. The higher one is a level that was held.
  */
 function levelLimit(run: Run): Figures['levels'] {
-  const levels = plateausOf(run).flatMap(({ figures: { requestsPerSec, failedRatio = 0 } }) =>
+  const levels = plateausOf(run).flatMap(({ figures: { requestsPerSec, failedRatio = 0 } }): Sent[] =>
     failedRatio > LIMITS.refusedRatio
       ? [{ sentPerSec: requestsPerSec, goodPerSec: requestsPerSec * (1 - failedRatio) }]
       : [],
   );
-  const [low, high] = levels.toSorted((a, b) => a.sentPerSec - b.sentPerSec).slice(-2);
-  if (!low || !high || low.goodPerSec <= 0 || high.sentPerSec < low.sentPerSec * LIMITS.throttledGrowth)
+  const [high, second] = levels.toSorted((a, b) => b.sentPerSec - a.sentPerSec);
+  const low = high && (second ?? refusedBelow(run, high));
+  if (!high || !low || low.goodPerSec <= 0 || high.sentPerSec < low.sentPerSec * LIMITS.throttledGrowth)
     return undefined;
   return Math.abs(high.goodPerSec / low.goodPerSec - 1) <= LIMITS.flatRatio ? { low, high } : undefined;
+}
+
+/**
+ * Seconds in which clearly less was sent than on the level, as of a ramp up to it, and clearly some of it was refused, too; undefined where it is one
+ * second alone, or too few requests to tell.
+ */
+function refusedBelow({ measured: { timeline } }: Run, { sentPerSec }: Sent): Sent | undefined {
+  if (!timeline) return undefined;
+  const { requests, failed } = timeline.total;
+  const below = [...(failed?.nonZero() ?? [])].flatMap(([second, refused]): Sent[] => {
+    const sent = requests.at(second) ?? 0;
+    if (sent * LIMITS.throttledGrowth > sentPerSec || refused <= sent * LIMITS.flatRatio) return [];
+    return [{ sentPerSec: sent, goodPerSec: sent - refused }];
+  });
+  const [sent, good] = [mean(below.map((one) => one.sentPerSec)), mean(below.map((one) => one.goodPerSec))];
+  const isKnown = below.length >= 2 && sent * below.length >= LIMITS.flawlessRequests;
+  return isKnown ? { sentPerSec: sent, goodPerSec: good } : undefined;
 }
 
 /** Successes a second while answers were 429: the middle of those seconds. */

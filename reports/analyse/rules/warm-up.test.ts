@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RUN_START_MS } from '../../../testing/reference-samples.ts';
 import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { warmUp } from './warm-up.ts';
@@ -24,6 +25,18 @@ test('is silent where one second was slow, or all of them, or as many as came af
 test('is silent where later seconds are slow as well, and where too few came after', () => {
   expect(warmUp(run((at) => (at < 3 || at === 15 ? 200 : 20)))).toStrictEqual([]);
   expect(warmUp(run((at) => (at < 3 ? 200 : 20), 7))).toStrictEqual([]);
+});
+
+test('is told beside a k6 that starved later, and not where it starved then', () => {
+  const starved = (from: number, to: number) => ({
+    ...run((at) => (at < 8 ? 300 : 40), 30),
+    generator: Array.from({ length: 30 }, (_, second) => ({
+      ...{ epochMs: RUN_START_MS + (second + 1) * 1000, cpuCores: 0.03, allowedCores: 1, throttledMs: 0 },
+      runDelayMs: second >= from && second < to ? 1_400 : 10,
+    })),
+  });
+  expect(warmUp(starved(12, 30))).toMatchObject([{ figures: { firstMs: 300, laterMs: 40 } }]);
+  expect(warmUp(starved(2, 8))).toStrictEqual([]);
 });
 
 test('counts what the same level shows later in the run', () => {

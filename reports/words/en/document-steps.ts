@@ -35,7 +35,12 @@ const lacking = ({ warnings, isShared }: Pick<Peak, 'warnings' | 'isShared'>) =>
 const failedChecks = (checks: readonly string[], more: number) =>
   `the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
 
-const causeOf = ({ statuses, when }: FailedRequests) =>
+const causeOf = ({ statuses, when, limit }: FailedRequests) =>
+  limit
+    ? `Find in the settings and logs of gateway and server${when === undefined ? '' : ` (from ${when.from} to ${when.to})`} what refuses requests beyond about ${shortRate(limit.perSec)} per second with status ${limit.status}, and raise that limit or send less`
+    : causeInLog({ statuses, when });
+
+const causeInLog = ({ statuses, when }: Omit<FailedRequests, 'limit'>) =>
   statuses === undefined
     ? `Check the server logs ${when === undefined ? 'from the time of the run' : `from ${when.from} to ${when.to}`} for what made requests fail, and fix it`
     : `Look at address, data and credentials of the requests that got ${statuses.join(', ')}, and fix whichever is wrong, the script or the server`;
@@ -86,7 +91,8 @@ export const steps: typeof ko = {
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → once ${parts.length === 2 ? 'both' : 'all'} are done, run again${of(titles)}`,
   failures: {
     part: causeOf,
-    what: ({ titles, ...failed }) => `${causeOf(failed).replace(', and fix', ', fix')}, then run again${of(titles)}`,
+    what: ({ titles, ...failed }) =>
+      `${causeOf(failed).replace(/, and (fix|raise)/, ', $1')}, then run again${of(titles)}`,
     criterion: 'No request fails',
   },
   checks: {

@@ -1,5 +1,5 @@
 import type { NoAnswerFigures, RequestPart, Stall } from '../../model/finding-figures.ts';
-import { aboutShare, count, shortRate, times } from '../../text/format.ts';
+import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
@@ -115,11 +115,11 @@ export const patternFindings = {
     title: 'Rate limit',
     sentence: ({ status, count: refused, limitPerSec, levels }) => {
       const limit =
-        limitPerSec === undefined ? '' : ` Meanwhile ${shortRate(limitPerSec)} requests per second succeeded.`;
+        limitPerSec === undefined ? '' : ` Meanwhile successes came at ${shortRate(limitPerSec)} per second.`;
       const compared = levels
         ? ` While the requests sent grew from ${shortRate(levels.low.sentPerSec)} to ${shortRate(levels.high.sentPerSec)} per second, successes went from ${shortRate(levels.low.goodPerSec)} to ${shortRate(levels.high.goodPerSec)} per second.`
         : '';
-      return `${count(refused)} requests were refused with status ${status}.${limit}${compared}`;
+      return `Status ${status} refused ${count(refused)} of the requests.${limit}${compared}`;
     },
     doubt: () => ({
       refutedBy:
@@ -136,7 +136,7 @@ export const patternFindings = {
   'fast-failures': {
     title: 'Fast failures',
     sentence: ({ status, count: failed, failedMs, goodMs }) =>
-      `The median of the ${count(failed)} failures with status ${status} is ${time(failedMs)}, only ${times(failedMs / goodMs)} times that of the answers that succeeded (${time(goodMs)}). They did not fail while being worked on: they were refused at once.`,
+      `The median of the ${count(failed)} failures with status ${status} is ${time(failedMs)}, that of the answers that succeeded ${time(goodMs)}. They did not fail while being worked on: they were refused at once.`,
     improvement: ({ status }) => ({
       action: `Find in the access logs who answered ${status}: a load balancer, a gateway, a circuit breaker, a full queue.`,
       effect: 'Once refused requests are worked on, more of them succeed, and load and response times grow.',

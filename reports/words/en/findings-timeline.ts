@@ -120,13 +120,21 @@ export const timelineFindings = {
   },
   'errors-under-load': {
     title: 'Failures under load',
-    sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
-      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${aboutShare(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${aboutShare(belowRatio)} below.`,
-    improvement: ({ advisedVus: [below, above] }) => ({
+    sentence: ({ sinceSec, model, level: begun, nearRatio, held, flawless, aboveRatio, belowRatio }) => {
+      const at =
+        model === 'open'
+          ? `at a planned rate of about ${shortRate(begun)} per second`
+          : `with about ${load(model, begun)} at work`;
+      const compared = held
+        ? `No request failed at ${load(model, held.fine)}; at ${load(model, held.failing)} ${aboutShare(held.failedRatio)} did.`
+        : `The error rate is ${aboutShare(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${aboutShare(belowRatio)} below.`;
+      return `Requests began to fail ${count(sinceSec)} s after the start, ${at}. Until then, while the load was lower, all ${count(flawless)} requests succeeded. ${compared}`;
+    },
+    improvement: ({ model, advised: [below, above] }) => ({
       action:
         'Look in the logs of the server at the time of the first failure for a limit that was reached (connections, threads, connection pool, timeouts); raise it, or shed load before it.',
       effect: 'With a higher limit the load at which failures begin rises, as far as the next resource carries it.',
-      experiment: `Hold ${count(below)} and ${count(above)} VUs and see whether only the higher level fails.`,
+      experiment: `Hold ${load(model, below)} and ${load(model, above)} for longer and see whether only the higher level fails.`,
     }),
   },
   'estimated-quantiles': {

@@ -3,6 +3,7 @@ import type { Pattern } from '../../model/finding.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
 import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
+import { by } from './particles.ts';
 import { allTime, time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
@@ -33,10 +34,17 @@ const names = (checks: readonly string[], more: number) =>
 export interface FailedRequests {
   readonly statuses: readonly number[] | undefined;
   readonly when: { readonly from: string; readonly to: string } | undefined;
+  /** What is sent beyond that rate is refused with that status. */
+  readonly limit: { readonly status: number; readonly perSec: number } | undefined;
 }
 
 /** Where the cause of failed requests is looked for. */
-const causeOf = ({ statuses, when }: FailedRequests) =>
+const causeOf = ({ statuses, when, limit }: FailedRequests) =>
+  limit
+    ? `초당 약 ${shortRate(limit.perSec)}건을 넘는 요청을 상태 코드 ${limit.status}${by(String(limit.status))} 거절하는 곳을 ${when === undefined ? '' : `${when.from}~${when.to}의 `}게이트웨이와 서버 로그, 설정에서 찾아 그 한도를`
+    : causeInLog({ statuses, when });
+
+const causeInLog = ({ statuses, when }: Omit<FailedRequests, 'limit'>) =>
   statuses === undefined
     ? `실패한 요청의 원인을 ${when === undefined ? '실행한 시각' : `${when.from}~${when.to}`}의 서버 로그에서 찾아`
     : `실패한 요청(상태 코드 ${statuses.join(', ')})의 주소, 데이터, 인증 정보를 확인하고 스크립트와 서버 중 잘못된 쪽을`;

@@ -1,8 +1,9 @@
 import type { NoAnswerFigures, RequestPart, Stall } from '../../model/finding-figures.ts';
-import { aboutShare, count, shortRate, times } from '../../text/format.ts';
+import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
+import { by } from './particles.ts';
 import { allTime, time } from './times.ts';
 
 const PARTS: Readonly<Record<RequestPart, string>> = {
@@ -111,11 +112,11 @@ export const patternFindings = {
     title: '처리율 제한',
     sentence: ({ status, count: refused, limitPerSec, levels }) => {
       const limit =
-        limitPerSec === undefined ? '' : ` 그동안 성공한 요청은 초당 ${shortRate(limitPerSec)}건이었습니다.`;
+        limitPerSec === undefined ? '' : ` 거절되는 동안에도 초당 ${shortRate(limitPerSec)}건은 성공했습니다.`;
       const compared = levels
         ? ` 보낸 요청이 초당 ${shortRate(levels.low.sentPerSec)}건에서 ${shortRate(levels.high.sentPerSec)}건으로 늘어도 성공은 초당 ${shortRate(levels.low.goodPerSec)}건에서 ${shortRate(levels.high.goodPerSec)}건이었습니다.`
         : '';
-      return `상태 코드 ${status}로 거절된 요청이 ${count(refused)}건입니다.${limit}${compared}`;
+      return `상태 코드 ${status}${by(String(status))} 거절된 것이 ${count(refused)}건입니다.${limit}${compared}`;
     },
     doubt: () => ({
       refutedBy: '더 적은 요청을 보내도 같은 비율로 실패하면 처리율의 제한이 아니라 일부 서버나 요청의 결함입니다.',
@@ -131,7 +132,7 @@ export const patternFindings = {
   'fast-failures': {
     title: '빠른 실패',
     sentence: ({ status, count: failed, failedMs, goodMs }) =>
-      `상태 코드 ${status}인 실패 ${count(failed)}건의 중앙값은 ${time(failedMs)}로, 성공한 응답(${time(goodMs)})의 ${times(failedMs / goodMs)}배에 그칩니다. 처리하다 실패한 것이 아니라 처음부터 거절되었습니다.`,
+      `상태 코드 ${status}인 실패 ${count(failed)}건의 중앙값은 ${time(failedMs)}로, 성공한 응답의 중앙값 ${time(goodMs)}보다 훨씬 짧습니다. 처리하다 실패한 것이 아니라 처음부터 거절되었습니다.`,
     improvement: ({ status }) => ({
       action: `상태 코드 ${status}를 돌려준 곳(로드 밸런서, 게이트웨이, 차단기, 가득 찬 대기열)을 접근 로그에서 찾습니다.`,
       effect: '거절되던 요청이 처리되면 성공률은 올라가고 서버의 부하와 응답 시간도 늘어납니다.',

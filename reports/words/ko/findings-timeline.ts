@@ -113,13 +113,19 @@ export const timelineFindings = {
   },
   'errors-under-load': {
     title: '부하에 따른 실패',
-    sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
-      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}개일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${aboutShare(aboveRatio)}, 그 미만에서 ${aboutShare(belowRatio)}입니다.`,
-    improvement: ({ advisedVus: [below, above] }) => ({
+    sentence: ({ sinceSec, model, level: begun, nearRatio, held, flawless, aboveRatio, belowRatio }) => {
+      const at =
+        model === 'open' ? `계획 도착률이 초당 약 ${shortRate(begun)}회일 때` : `활동 VU가 약 ${count(begun)}개일 때`;
+      const compared = held
+        ? `${load(model, held.fine)}에서는 실패가 없었고 ${load(model, held.failing)}에서 실패한 비율은 ${aboutShare(held.failedRatio)}입니다.`
+        : `에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${aboutShare(aboveRatio)}, 그 미만에서 ${aboutShare(belowRatio)}입니다.`;
+      return `시작 ${count(sinceSec)}초 뒤, ${at}부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. ${compared}`;
+    },
+    improvement: ({ model, advised: [below, above] }) => ({
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',
       effect: '한도를 늘리면 실패가 시작되는 부하가 올라갑니다. 그 뒤의 자원이 버티는 만큼만 올라갑니다.',
-      experiment: `VU를 ${count(below)}개와 ${count(above)}개로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
+      experiment: `부하를 ${load(model, below)}와 ${load(model, above)}로 각각 더 오래 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
     }),
   },
   'estimated-quantiles': {
