@@ -1,6 +1,6 @@
 import { unplannedDrops } from '../analyse/unplanned-drops.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import { isConstant, type PlannedRate, type PlannedScenario, type PlannedVus } from '../model/plan.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
@@ -21,16 +21,19 @@ export interface PlanView {
 const MOST_STAGES = 10;
 
 /** `10 → 1,000(10초) → 5,000(20초) → 유지(30초)` */
-function stagesText(all: readonly Ramp[], brief: boolean, { document }: BodyWords): string {
-  // A step to a level takes no time: what it comes to is told by the stage behind it.
-  const ramps = all.length > 1 ? all.filter(({ durationMs }) => durationMs > 0) : all;
-  const [first, ...others] = ramps;
-  if (first && others.length === 0 && first.from === first.to) {
-    return document.constant(format.level(first.to), document.limit(first.durationMs));
+function stagesText(plan: PlannedVus | PlannedRate, brief: boolean, { document }: BodyWords): string {
+  const [begin] = plan.ramps;
+  if (begin && isConstant(plan)) {
+    const held = plan.model === 'closed' ? document.levelRow(plan.model, begin.to) : format.level(begin.to);
+    const lengthMs = plan.ramps.reduce((sum, { durationMs }) => sum + durationMs, 0);
+    return document.constant(held, document.limit(lengthMs));
   }
+  // A step to a level takes no time: what it comes to is told by the stage behind it.
+  const ramps = plan.ramps.filter(({ durationMs }) => durationMs > 0);
+  const [first] = ramps;
   const shown = ramps.slice(0, MOST_STAGES).map(({ from, to, durationMs }, at) => {
     const duration = document.limit(durationMs);
-    if (from === to && at > 0) return document.held(duration);
+    if (from === to && ramps[at - 1]?.to === to) return document.held(duration);
     return document.reached(format.level(to), duration);
   });
   const start = first && first.from !== first.to ? [format.level(first.from)] : [];
@@ -40,7 +43,7 @@ function stagesText(all: readonly Ramp[], brief: boolean, { document }: BodyWord
 
 function planLine(plan: PlannedScenario, run: AnalysedRun, brief: boolean, both: BodyWords): string {
   const { document } = both;
-  const stages = plan.model === 'iterations' ? '' : stagesText(plan.ramps, brief, both);
+  const stages = plan.model === 'iterations' ? '' : stagesText(plan, brief, both);
   const title = scenarioTitle(plan.name, run, both);
   const text = document.plan({ title, name: code(plan.name), plan, stages });
   return plan.startMs > 0 ? `${text}${document.startsAt(document.limit(plan.startMs))}` : text;

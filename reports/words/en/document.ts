@@ -42,7 +42,7 @@ const peak = (plan: PlannedScenario, most: number | undefined) => {
 };
 
 const heldText = ({ model, level: held }: Pick<LevelFigures, 'model' | 'level'>) =>
-  model === 'open' ? `${level(held)} per second` : `${count(held)} VUs`;
+  model === 'open' ? `${level(held)} per second` : vusText(held);
 const levelText = (figures: LevelFigures) =>
   `${figures.model === 'open' ? 'a planned ' : ''}${heldText(figures)} (about ${about(figures.perSec)} requests per second)`;
 
@@ -373,7 +373,7 @@ export const document: typeof ko = {
     if (plan.model === 'iterations') return `${head}: ${count(plan.vus)} VUs, ${count(plan.iterations)} iterations`;
     return plan.model === 'open'
       ? `${head}: iterations per second ${stages}, up to ${count(plan.maxVus)} VUs`
-      : `${head}: VUs ${stages}`;
+      : `${head}: ${isConstant(plan) ? '' : 'VUs '}${stages}`;
   },
   constant: (held, duration) => `${held}, held for ${duration}`,
   reached: (held, duration) => `${held} (${duration})`,

@@ -501,7 +501,7 @@ export const document = {
     }
     return plan.model === 'open'
       ? `${head}: 초당 반복 수 ${stages}, VU 최대 ${count(plan.maxVus)}개`
-      : `${head}: VU ${stages}`;
+      : `${head}: ${isConstant(plan) ? '' : 'VU '}${stages}`;
   },
   /** The only level of a plan. */
   constant: (held: string, duration: string) => `${held}, ${duration} 동안 유지`,
