@@ -37,3 +37,18 @@ test('a threshold that k6 passed although its figure of 0 misses it had no sampl
   expect(ofChecks(0, 'rate>0.00001', true)).not.toHaveProperty('samples');
   expect(ofChecks(0.95, 'rate>0.9', true)).toMatchObject({ actual: 0.95 });
 });
+
+test('a figure is found by any name of its statistic', () => {
+  const { measured } = referenceRun('get-balance');
+  const actualOf = (values: Metric['values'], expression: string) => {
+    const metric: Metric = { name: 'http_req_duration{kind:own}', kind: 'trend', values };
+    return criterionOf(
+      { metric: metric.name, expression, passed: true },
+      { ...measured, metrics: [...measured.metrics, metric] },
+    ).actual;
+  };
+  expect(actualOf({ med: 4.7 }, 'p(50)<50')).toBe(4.7);
+  expect(actualOf({ 'p(50)': 4.7 }, 'med<50')).toBe(4.7);
+  expect(actualOf({ 'p(95)': 12 }, 'p(95.0)<50')).toBe(12);
+  expect(actualOf({ med: 4.7, 'p(95)': 12 }, 'p(90)<50')).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import type { Criterion } from '../model/analysed.ts';
-import type { Measurement, Metric, Range, Threshold } from '../model/measurement.ts';
+import { type Measurement, type Metric, type Range, type Threshold, TREND_FIELDS } from '../model/measurement.ts';
 import { metricNamed } from '../model/metric-named.ts';
 import { anyFailed } from './judged-times.ts';
 import { remembered } from './remembered.ts';
@@ -37,6 +37,21 @@ function metricOf({ metrics, total }: Measurement, wanted: string): Metric | und
   const isAll = wanted === SUCCESSES && anyFailed(total) === false;
   return metricNamed(metrics, wanted) ?? (isAll ? metricNamed(metrics, 'http_req_duration') : undefined);
 }
+
+/** A quantile as a threshold may write it: `p(99.90)`. */
+const QUANTILE = /^p\(([\d.]+)\)$/;
+
+/** Names under which an output may hold a statistic: half of all lie below the median, whatever it is called. */
+function sameAs(statistic: string): string[] {
+  const [, percent] = statistic.match(QUANTILE) ?? [];
+  const plain = percent === undefined ? statistic : `p(${Number(percent)})`;
+  const field = TREND_FIELDS.get(plain);
+  const others = [...TREND_FIELDS].filter(([, one]) => field !== undefined && one === field).map(([name]) => name);
+  return [...new Set([statistic, plain, ...others])];
+}
+
+const firstOf = <Value>(names: readonly string[], of: (name: string) => Value | undefined): Value | undefined =>
+  names.map(of).find((value) => value !== undefined);
 
 /** Between which values a figure lies that only each runner knows of its own part; one that was cut off may be more. */
 function rangeOf(metric: Metric | undefined, statistic: string): Range | undefined {
@@ -89,8 +104,9 @@ function foundCriterion(threshold: Threshold, measured: Measurement): Criterion 
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
   const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');
-  const range = stat === undefined ? undefined : rangeOf(metric, stat);
-  const figure = stat === undefined ? undefined : metric?.values[stat];
+  const shown = stat === undefined ? [] : sameAs(stat);
+  const range = firstOf(shown, (name) => rangeOf(metric, name));
+  const figure = firstOf(shown, (name) => metric?.values[name]);
   const isUnseen =
     !range && isPassedUnseen(threshold.passed, figure, comparison ?? '', Number(limit ?? Number.NaN), metric?.kind);
   const samples = threshold.samples ?? (isUnseen ? 0 : undefined);

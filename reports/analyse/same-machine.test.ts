@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { withMeasured } from '../../testing/test-runs.ts';
+import type { RunRecord } from '../model/record.ts';
 import { isOnGenerator } from './same-machine.ts';
 
 const run = foreignRun(referenceSummary('get-balance'));
@@ -22,4 +23,13 @@ test('nothing is said of other hosts, and where no request tells one', () => {
     false,
     false,
   ]);
+});
+
+test('where the script named every request, the record tells where its calls go', () => {
+  const recorded = (host: string) =>
+    isOnGenerator({
+      record: { target: { hosts: [{ host }] } } as RunRecord,
+      measured: { ...run.measured, hosts: [{ host: undefined, requests: 10 }] },
+    });
+  expect([recorded('127.0.0.1:9122'), recorded('shop.example')]).toStrictEqual([true, false]);
 });

@@ -11,6 +11,8 @@ export function isOnGenerator({ record, measured: { hosts = [] } }: Pick<Run, 'r
   const { baseUrl, shop } = record?.target ?? {};
   if (shop) return true;
   if (baseUrl !== undefined) return isLocal(baseUrl);
-  const known = hosts.flatMap(({ host }) => host ?? []);
+  // Samples whose requests were named by the script tell no host; the record knows where its calls go.
+  const seen = hosts.flatMap(({ host }) => host ?? []);
+  const known = seen.length > 0 ? seen : (record?.target.hosts ?? []).map(({ host }) => host);
   return known.length > 0 && known.every((host) => isLocal(`http://${host}`));
 }
