@@ -42,6 +42,8 @@ export const LIMITS = {
   saturatedMedian: 3,
   /** Answers that take longer by more than this within one level rise with time, not with load. */
   flatLevel: 1.3,
+  /** Share of the stretches of a request that stayed quick: one alone may be slow on any machine. */
+  calmShare: 0.9,
   /** The lowest level later in the run, in its own median: beyond it the run left something behind. */
   sameAgain: 1.5,
   /** Users who rest for less than so much of a response send the next request as soon as they can. */

@@ -28,7 +28,7 @@ test('nothing is said of other hosts, and where no request tells one', () => {
 test('where the script named every request, the record tells where its calls go', () => {
   const recorded = (host: string) =>
     isOnGenerator({
-      record: { target: { hosts: [{ host }] } } as RunRecord,
+      record: { target: { hosts: [{ host }] } } as unknown as RunRecord,
       measured: { ...run.measured, hosts: [{ host: undefined, requests: 10 }] },
     });
   expect([recorded('127.0.0.1:9122'), recorded('shop.example')]).toStrictEqual([true, false]);

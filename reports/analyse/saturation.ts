@@ -1,5 +1,6 @@
 import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
+import type { TimedLatency } from '../model/timeline.ts';
 import type { WindowFigures } from '../model/window.ts';
 import { middleOf } from '../numbers/averages.ts';
 import { generatorState } from './generator.ts';
@@ -12,7 +13,9 @@ import { type RampLimit, rampLimit } from './ramp-limit.ts';
 import { remembered } from './remembered.ts';
 import { silence } from './rules/silence.ts';
 import { isFlat, levelsProof, type SaturatedLevels } from './saturated-levels.ts';
+import { type Level, served } from './scaling.ts';
 import { laneOf, plateausOf, settledPart } from './stages.ts';
+import { aloneIn, scenarioOf, waitingRequest } from './waiting-request.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
 export interface Limiter {
@@ -26,6 +29,8 @@ export interface Limiter {
   readonly overrun?: Overrun;
   /** The load on the rise that shows it, where no level does. */
   readonly ramp?: RampLimit;
+  /** The one kind of requests that waited, of which levels and rates are then; undefined where all did. */
+  readonly only?: string;
 }
 
 /** Share of iterations that an exception cut short; k6 counts them like any other. */
@@ -83,7 +88,53 @@ function areAnswersScattered(run: Run, scenario = run.planned[0]?.name): boolean
 export const limiterOf = (run: Run): Limiter | undefined => limited(run).limiter;
 
 /** Many rules ask, and looking at every second of a run costs. */
-const limited = remembered((run: Run) => ({ limiter: workedOut(run) }));
+const limited = remembered((run: Run) => ({ limiter: byRequest(run) ?? workedOut(run) }));
+
+/** Figures of a level for requests of one name alone. */
+function ofRequest(level: Level, latency: TimedLatency): Level {
+  const { from, to } = level.figures;
+  const values = latency.over(from, to);
+  if (!values) return level;
+  const medMs = values.quantile(0.5);
+  return {
+    ...level,
+    figures: {
+      ...{
+        ...level.figures,
+        requests: values.count,
+        requestsPerSec: values.count / (to - from),
+        failedRatio: undefined,
+      },
+      ...{
+        samples: values.count,
+        avgMs: values.sum / values.count,
+        medMs,
+        midMeanMs: medMs,
+        p95Ms: values.quantile(0.95),
+      },
+    },
+  };
+}
+
+/**
+ * The server as the limit of one kind of requests, where levels show it and all others stayed quick: rates of several scenarios, or
+ * of all requests of a flow, are nobody's limit then.
+ */
+function byRequest(run: Run): Limiter | undefined {
+  const { waiting } = waitingRequest(run);
+  if (!waiting || generatorState(run).state === 'late') return undefined;
+  const plan = scenarioOf(run, waiting.name);
+  if (!plan && run.planned.length > 1) return undefined;
+  const own = plan ? aloneIn(run, plan) : run;
+  const limiter = own && workedOut(own);
+  if (limiter?.by !== 'server' || !limiter.levels) return undefined;
+  const { low, high, flat, knee } = limiter.levels;
+  const of = (level: Level) => ofRequest(level, waiting.latency);
+  const told = { low: of(low), high: of(high), flat: flat && ([of(flat[0]), of(flat[1])] as const) };
+  const levels = [told.low, told.high, ...(told.flat ?? [])];
+  const capacityPerSec = levels.reduce((most, { figures }) => Math.max(most, served(figures)), 0);
+  return { ...limiter, levels: { ...told, isMean: false, capacityPerSec, knee }, only: waiting.name };
+}
 
 function workedOut(run: Run): Limiter | undefined {
   // A late load generator stretches iterations as a slow server does.

@@ -22,6 +22,8 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
 export function timesCapacity(run: AnalysedRun, iterationsPerSec: number | undefined): number | undefined {
   const most = capacityOf(run);
   const { requests, iterations } = run.measured.total;
+  // The limit of one kind of requests is none of all of them.
+  if (found(run, 'server-saturated')?.figures.only !== undefined) return undefined;
   if (!most || iterationsPerSec === undefined || !requests || !iterations || most.toPerSec <= 0) return undefined;
   return (iterationsPerSec * requests) / iterations / most.toPerSec;
 }

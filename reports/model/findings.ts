@@ -129,6 +129,8 @@ export const FINDINGS = {
     ramp?: RampCompared;
     /** True where `requestsPerSec` is a mean over ramps, which is no limit. */
     isMean?: true | undefined;
+    /** The one kind of requests that waited, of which the figures are; undefined where all did. */
+    only?: string;
     knee: Knee | undefined;
   }>('system'),
   /** Throughput stops growing with users (Universal Scalability Law). */
@@ -285,6 +287,8 @@ export const FINDINGS = {
     basis: 'median' | 'least' | 'keys';
     inFlight: number;
     requestsPerSec: number;
+    /** The one kind of requests that waited, of which the figures are; undefined where all did. */
+    only?: string;
     /** Undefined where a lock for each row of test data does not fit, or nobody knows the rows. */
     keys: LaneKeys | undefined;
   }>('system'),

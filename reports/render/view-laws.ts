@@ -41,17 +41,21 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
   if (metricsInstead(run).length > 0 && (inFlight ?? stretch) === undefined && ceilings.length === 0) return undefined;
   const optional = (value: Laws['serialPerSec'], text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
+  const ofScenario = laws.scenario === undefined ? '' : ` (${code(laws.scenario)})`;
+  const isOfOne = found(run, 'server-saturated')?.figures.only !== undefined;
+  // Less than one at a time is none, and of requests that waited and others that did not it is of neither.
+  const lanes = isOfOne || (laws.effectiveLanes ?? 0) < 1 ? undefined : laws.effectiveLanes;
   return {
     // Means over several levels are those of none: what was found tells those of its levels.
     saturated: found(run, 'server-saturated') !== undefined && !isTestOfLevels(run),
-    think: shown(laws.thinkMs, format.duration),
+    think: `${shown(laws.thinkMs, format.duration)}${ofScenario}`,
     thinkKnown: laws.thinkMs !== undefined,
     thinkEstimated: laws.thinkEstimated,
     inFlight: shown(inFlight, format.rate),
     activeVus: shown(activeVus, format.rate),
-    effectiveLanes: shown(laws.effectiveLanes, format.decimals),
+    effectiveLanes: shown(lanes, format.decimals),
     waiting: shown(laws.waitingRatio, format.share),
-    stretch: `${shown(stretch, format.decimals)}${laws.scenario === undefined ? '' : ` (${code(laws.scenario)})`}`,
+    stretch: `${shown(stretch, format.decimals)}${ofScenario}`,
     keys: shown(laws.keys, format.count),
     serialPerSec: optional(laws.serialPerSec, format.rate),
     serialExceeded: (sequentialScope(run).requestsPerSec ?? 0) > (laws.serialPerSec ?? Number.POSITIVE_INFINITY),

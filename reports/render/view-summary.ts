@@ -285,7 +285,8 @@ export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): strin
   if (requestsPerSec === undefined) return absentOfRun(judgedScope(run), words);
   const text = format.shortRate(requestsPerSec);
   if (found(run, 'server-saturated')) {
-    const most = capacityOf(run);
+    // What one kind of requests is limited to is no throughput of all.
+    const most = found(run, 'server-saturated')?.figures.only === undefined ? capacityOf(run) : undefined;
     // Of a summary the mean is all there is, and a range of it with what ran while there was load.
     return most ? document.limitMark(most.fromPerSec === most.toPerSec ? format.shortRate(most.toPerSec) : text) : text;
   }

@@ -5,6 +5,7 @@ import type { Run } from '../../model/run.ts';
 import { areKeysAssumed, keyKindOf, kindOf } from '../laws.ts';
 import { LIMITS, MORE_KEYS } from '../limits.ts';
 import { type Limiter, saturatedServer } from '../saturation.ts';
+import { waitingRequest } from '../waiting-request.ts';
 
 type Lanes = Pick<FindingFigures['few-lanes'], 'lanes' | 'basis' | 'inFlight' | 'requestsPerSec'>;
 
@@ -23,7 +24,7 @@ const isWithoutLock = ({ record }: Run): boolean => record?.target.shop?.lock ==
 /**
  * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
  */
-function lanesOf(run: Run, { levels, overrun, ramp, laws }: Limiter): Lanes | undefined {
+function lanesOf(run: Run, { levels, overrun, ramp, laws, only }: Limiter): Lanes | undefined {
   // From its first moment on such a load queues: even the fastest response holds waiting.
   if (overrun) return undefined;
   const { idleMs, inFlight, effectiveLanes } = laws;
@@ -43,12 +44,16 @@ function lanesOf(run: Run, { levels, overrun, ramp, laws }: Limiter): Lanes | un
     inFlight: (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000,
   };
   const { medMs, avgMs = 0, requestsPerSec } = low.figures;
-  const responseMs = Object.keys(run.measured.endpoints ?? {}).length > 1 ? avgMs : medMs;
+  const isSeveral = only === undefined && Object.keys(run.measured.endpoints ?? {}).length > 1;
+  const responseMs = isSeveral ? avgMs : medMs;
   const lanes = (capacityPerSec * (responseMs ?? 0)) / 1000;
   // Fewer than half of what it can serve: requests seldom met, and their median holds little waiting.
   const isUnloaded = requestsPerSec <= capacityPerSec * LIMITS.unloadedShare;
   if (isUnloaded && lanes > 0) return { lanes, basis: 'median', ...common };
-  return idleMs === undefined ? undefined : { lanes: (capacityPerSec * idleMs) / 1000, basis: 'least', ...common };
+  // The fastest of all requests is none of the one that waited.
+  const { seconds = 0 } = run.measured.timeline ?? {};
+  const leastMs = only === undefined ? idleMs : waitingRequest(run).waiting?.latency.over(0, seconds)?.quantile(0);
+  return leastMs === undefined ? undefined : { lanes: (capacityPerSec * leastMs) / 1000, basis: 'least', ...common };
 }
 
 /** Rows of test data that a lock for each would fit; undefined where it does not. */
@@ -94,7 +99,7 @@ export function fewLanes(run: Run): Finding[] {
   return [
     {
       ...{ id: 'few-lanes', severity: 'warning', confidence: 'estimated', scope: TOTAL },
-      figures: { ...told, keys },
+      figures: { ...told, keys, ...(limiter.only !== undefined && { only: limiter.only }) },
     },
   ];
 }

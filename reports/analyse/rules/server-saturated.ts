@@ -30,7 +30,7 @@ export function serverSaturated(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const { requestsPerSec } = sequentialScope(run);
   if (!limiter || requestsPerSec === undefined) return [];
-  const { levels, laws, stretch, overrun, ramp } = limiter;
+  const { levels, laws, stretch, overrun, ramp, only } = limiter;
   const high = levels && (levels.flat?.[1] ?? levels.high);
   const inFlight = high
     ? (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000
@@ -52,7 +52,7 @@ export function serverSaturated(run: Run): Finding[] {
           stretch,
           requestsPerSec: levels?.capacityPerSec ?? overrun?.perSec ?? ramp?.perSec ?? heldPerSec ?? requestsPerSec,
         },
-        ...{ inFlight, isMean: isOfRamps || undefined },
+        ...{ inFlight, isMean: isOfRamps || undefined, ...(only !== undefined && { only }) },
         ...(ramp && { ramp: rampOf(ramp) }),
         ...(overrun && { overrun: { rate: overrun.level, quickMs: overrun.quickMs, medMs: overrun.medMs } }),
         levels: levels && comparedOf(levels),

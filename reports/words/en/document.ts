@@ -83,9 +83,15 @@ const rose = ({ model, from, to }: RampCompared) =>
 const stretched = (stretch: number) =>
   `an iteration took about ${about(stretch)} times as long as on an idle server (taken from the fastest response).`;
 
+/** Whose figures follow, where one kind of requests alone waited. */
+const onlyOf = ({ only }: Saturated) =>
+  only === undefined
+    ? ''
+    : `Only ${code(only)} became slow, all other requests stayed as quick as they were (the figures are those of ${code(only)}). `;
+
 function stopped(saturated: Saturated, most: Capacity | undefined): string {
   const { levels, overrun, ramp, stretch } = saturated;
-  if (levels) return `${raised(levels)} ${changed(levels)}.`;
+  if (levels) return `${onlyOf(saturated)}${raised(levels)} ${changed(levels)}.`;
   if (!most)
     return `On average ${stretched(stretch)} At which throughput the server reached its limit, load that only rose and fell does not show.`;
   if (ramp)
@@ -98,10 +104,12 @@ function stopped(saturated: Saturated, most: Capacity | undefined): string {
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
-      const { basis, keys, lanes: own } = slowness.lanes;
+      const { basis, keys, lanes: own, only } = slowness.lanes;
       const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
       const others =
-        'a connection pool, worker threads or CPU cores of about that number, or a slow query that every request passes';
+        only === undefined
+          ? 'a connection pool, worker threads or CPU cores of about that number, or a slow query that every request passes'
+          : 'a connection pool of about that number or a slow query that only these requests use';
       if (!keys)
         return `${served}. Candidates: ${own < 2 ? 'a single lock' : 'a lock around a part of the request'}, ${others}.`;
       const noun = keyNoun(keys.keyKind);

@@ -23,12 +23,14 @@ const SKEW_EFFECTS = {
 export const keyFindings = {
   'few-lanes': {
     title: 'Few requests are served at a time',
-    sentence: ({ lanes, basis, keys }) => {
+    sentence: ({ lanes, basis, keys, only }) => {
       const least = basis === 'least';
       const response = basis !== 'median' ? 'the fastest response' : 'the median response at low load';
       const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
-        'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes';
+        only === undefined
+          ? 'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes'
+          : 'a connection pool of about that number, or one slow query or lock that only these requests use';
       if (!keys) return `${served} That may be due to ${others}.`;
       const { keyKind, assumed, msPerLane } = keys;
       return `${served} The ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'} could explain that, so it may be due to a lock per ${noun(keyKind)} (held for about ${time(msPerLane)} on average, if so) as well as to ${others}.`;

@@ -27,7 +27,7 @@ function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: nu
   return `As the load rose from ${levelText({ model, level: low })} to ${levelText({ model, level: high })}, throughput stood still at about ${shortRate(perSec)} per second, and the median of the responses came to ${time(slowMs)}, from ${time(quickMs)} at low load.`;
 }
 
-function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec }: Saturated): string {
+function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec, only }: Saturated): string {
   if (ramp) return rampFact(ramp, requestsPerSec);
   const waiting = `${count(inFlight)} requests were in flight on average.`;
   if (overrun) {
@@ -35,7 +35,7 @@ function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSe
     return `The server did not keep up with the ${count(rate)} iterations per second that were planned: throughput stood still, the median of the responses rose from ${time(quickMs)} in the quickest second to ${time(medMs)}, and ${waiting}`;
   }
   return levels
-    ? `${levelsFact(levels)} On the higher one ${waiting}`
+    ? `${only === undefined ? '' : `Only ${code(only)} became slow, and the figures are those of it. `}${levelsFact(levels)} On the higher one ${waiting}`
     : `The mean iteration took ${decimals(stretch)} times as long as on an idle server (taken from the fastest response), and ${waiting}`;
 }
 

@@ -79,9 +79,13 @@ const rose = ({ model, from, to }: RampCompared) =>
     : `VU가 ${count(from)}개에서 ${count(to)}개로 늘어나는`;
 
 /** That throughput stopped: follows from figures. */
+/** Whose figures follow, where one kind of requests alone waited. */
+const onlyOf = ({ only }: Saturated) =>
+  only === undefined ? '' : `${code(only)} 요청만 느려졌고 다른 요청은 계속 빨랐습니다(아래는 ${code(only)}의 수치). `;
+
 function stopped(saturated: Saturated, most: Capacity | undefined): string {
   const { levels, overrun, ramp, stretch } = saturated;
-  if (levels) return `${raised(levels)} 처리량은 ${changed(levels)}`;
+  if (levels) return `${onlyOf(saturated)}${raised(levels)} 처리량은 ${changed(levels)}`;
   const stretched = `반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(stretch)}배가 걸렸습니다.`;
   if (!most) return `평균적으로 ${stretched} 부하가 오르내리기만 하여 서버가 한계에 이른 처리량은 알 수 없습니다.`;
   if (ramp)
@@ -120,9 +124,12 @@ export interface Held {
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
-      const { basis, keys, lanes: own } = slowness.lanes;
+      const { basis, keys, lanes: own, only } = slowness.lanes;
       const served = `한 번에 처리된 요청은 약 ${between(lanes ?? { from: own, to: own })}건${basis === 'least' ? ' 이상' : ''}으로 보`;
-      const others = '동시 처리 수가 이 정도인 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리입니다.';
+      const others =
+        only === undefined
+          ? '동시 처리 수가 이 정도인 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리입니다.'
+          : '이 요청만 쓰는 커넥션 풀(동시 처리 수가 이 정도), 이 요청만 거치는 느린 쿼리입니다.';
       // One lock lets one in at a time, unless it covers a part of the request.
       if (!keys) return `${served}입니다. 원인 후보는 ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
       const noun = keyNoun(keys.keyKind);

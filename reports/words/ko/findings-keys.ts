@@ -26,11 +26,14 @@ const SKEW_EFFECTS = {
 export const keyFindings = {
   'few-lanes': {
     title: '한 번에 처리되는 요청이 적음',
-    sentence: ({ lanes, basis, keys }) => {
+    sentence: ({ lanes, basis, keys, only }) => {
       const least = basis === 'least';
       const response = basis !== 'median' ? '가장 빠른 응답 시간' : '가장 낮은 부하에서의 응답 시간 중앙값';
       const served = `한 번에 처리된 요청은 약 ${about(lanes)}건${least ? ' 이상으' : '으'}로 보이고(이때의 처리량 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
-      const others = `크기가 이와 비슷한 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리나 락 하나`;
+      const others =
+        only === undefined
+          ? '크기가 이와 비슷한 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리나 락 하나'
+          : '크기가 이와 비슷한 커넥션 풀, 이 요청만 거치는 느린 쿼리나 락 하나';
       if (!keys) return `${served} 이런 수치는 ${others}로 생길 수 있습니다.`;
       const { keyKind, assumed, msPerLane } = keys;
       const fits = basis === 'keys' ? '와 비슷하므로' : '로 설명할 수 있는 범위이므로';

@@ -30,7 +30,7 @@ function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: nu
   return `부하가 ${low}에서 ${high}${by(high)} 오르는 동안 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, 응답 시간의 중앙값은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
 }
 
-function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec }: Saturated): string {
+function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec, only }: Saturated): string {
   if (ramp) return rampFact(ramp, requestsPerSec);
   const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`;
   if (overrun) {
@@ -38,7 +38,7 @@ function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSe
     return `초당 ${count(rate)}회로 계획한 부하를 서버가 따라오지 못했습니다. 그동안 처리량은 늘지 않았고, 응답 시간의 중앙값은 가장 빠르던 때의 ${time(quickMs)}에서 ${time(medMs)}${by(time(medMs))} 길어졌으며, ${waiting}`;
   }
   return levels
-    ? `${levelsFact(levels)} 높은 쪽에서는 ${waiting}`
+    ? `${only === undefined ? '' : `${code(only)} 요청만 느려졌으며, 아래는 그 요청의 수치입니다. `}${levelsFact(levels)} 높은 쪽에서는 ${waiting}`
     : `평균 반복 시간이 서버가 한가할 때(가장 빠른 응답 기준)의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
 }
 
