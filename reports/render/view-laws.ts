@@ -48,7 +48,8 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
   return {
     // Means over several levels are those of none: what was found tells those of its levels.
     saturated: found(run, 'server-saturated') !== undefined && !isTestOfLevels(run),
-    think: `${shown(laws.thinkMs, format.duration)}${ofScenario}`,
+    // What the catalogue sets holds for all of its scenarios.
+    think: `${shown(laws.thinkMs, format.duration)}${laws.thinkEstimated ? ofScenario : ''}`,
     thinkKnown: laws.thinkMs !== undefined,
     thinkEstimated: laws.thinkEstimated,
     inFlight: shown(inFlight, format.rate),
