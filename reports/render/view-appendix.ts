@@ -25,6 +25,8 @@ export interface AppendixView {
   timeline: boolean;
   /** True where anything compares levels of load; where it tells from which on throughput stopped; how times went on. */
   levels: boolean;
+  /** Where load on the rise shows a limit. */
+  ramp: boolean;
   knee: boolean;
   course: boolean;
   /** True where anything of it rests on the laws of operation; where it tells what a limit of VUs can send; of a plan. */
@@ -134,6 +136,7 @@ export function appendixView(
     ),
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
     levels: runs.some((run) => isTestOfLevels(run) || found(run, 'server-saturated')?.figures.levels !== undefined),
+    ramp: runs.some((run) => found(run, 'server-saturated')?.figures.ramp !== undefined),
     knee: runs.some((run) => found(run, 'saturation-point') !== undefined),
     course: runs.some(
       (run) => run.steady !== undefined || (found(run, 'drift') ?? found(run, 'slow-recovery')) !== undefined,

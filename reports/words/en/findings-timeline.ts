@@ -92,7 +92,7 @@ export const timelineFindings = {
   drift: {
     title: 'Degradation over time',
     sentence: ({ scenario, model, level: held, first, last, firstMs, lastMs, ratio }) =>
-      `While ${code(scenario)} held ${load(model, held)}, the median response time went from ${time(firstMs)} (seconds ${count(first.from)} to ${count(first.to)}) to ${time(lastMs)} (seconds ${count(last.from)} to ${count(last.to)}), ${times(ratio)} times as long.`,
+      `While ${code(scenario)} held ${load(model, held)}, between seconds ${count(first.from)}–${count(first.to)} and seconds ${count(last.from)}–${count(last.to)} the median response time went from ${time(firstMs)} to ${time(lastMs)}, ${times(ratio)} times as long.`,
     improvement: () => ({
       action:
         'Record what grows with time (rows of tables, caches and heap, open connections, logs) and find what grows along with the response time.',

@@ -72,11 +72,11 @@ function changed({ fromPerSec, toPerSec, isStill }: LevelsCompared): string {
   return `${change} ${isStill ? '거의 늘지 않았습니다.' : '부하만큼 늘지 않았고 응답은 느려졌습니다.'}`;
 }
 
-/** `계획한 도착률이 초당 106회에서 198회로 오르는`. */
+/** `도착률을 초당 106회에서 198회까지 올려도`. */
 const rose = ({ model, from, to }: RampCompared) =>
   model === 'open'
-    ? `계획한 도착률이 초당 ${count(from)}회에서 ${count(to)}회로 오르는`
-    : `VU가 ${count(from)}개에서 ${count(to)}개로 늘어나는`;
+    ? `도착률을 초당 ${count(from)}회에서 ${count(to)}회까지 올려도`
+    : `VU를 ${count(from)}개에서 ${count(to)}개까지 늘려도`;
 
 /** That throughput stopped: follows from figures. */
 /** Whose figures follow, where one kind of requests alone waited. */
@@ -89,7 +89,7 @@ function stopped(saturated: Saturated, most: Capacity | undefined): string {
   const stretched = `반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(stretch)}배가 걸렸습니다.`;
   if (!most) return `평균적으로 ${stretched} 부하가 오르내리기만 하여 서버가 한계에 이른 처리량은 알 수 없습니다.`;
   if (ramp)
-    return `${rose(ramp)} 동안 처리량은 ${capacity(most)}에 머물렀고, 응답 시간은 부하가 낮을 때의 약 ${about(ramp.slowMs / ramp.quickMs)}배까지 길어졌습니다.`;
+    return `${rose(ramp)} 처리량은 ${capacity(most)}에 머물렀고, 응답 시간은 부하가 낮을 때의 약 ${about(ramp.slowMs / ramp.quickMs)}배까지 길어졌습니다.`;
   if (overrun)
     return `초당 ${count(overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(overrun.medMs / overrun.quickMs)}배가 걸렸습니다.`;
   return `처리량은 평균 ${capacity(most)}이었고, ${stretched}`;

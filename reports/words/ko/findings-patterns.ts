@@ -69,7 +69,7 @@ export const patternFindings = {
   'warm-up': {
     title: '처음 몇 초의 느린 응답',
     sentence: ({ scenario, model, level, seconds, firstMs, laterMs, quantile, withMs, withoutMs }) =>
-      `${code(scenario)}(${levelText({ model, level })}까지)의 처음 ${count(seconds)}초 동안 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 수준이 끝날 때까지의 p${count(quantile * 100)}는 ${time(withMs)}이며 처음 몇 초를 빼면 ${time(withoutMs)}입니다.`,
+      `처음 ${count(seconds)}초 구간에서 ${code(scenario)}(${levelText({ model, level })}까지)의 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 수준이 끝날 때까지의 p${count(quantile * 100)}는 ${time(withMs)}이며 처음 몇 초를 빼면 ${time(withoutMs)}입니다.`,
     improvement: () => ({
       action:
         '배포 직후에도 사용자가 겪을 일이라면 캐시, 연결, 자주 쓰는 코드를 미리 데우고, 아니라면 예열 단계를 둡니다.',

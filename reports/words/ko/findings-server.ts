@@ -27,7 +27,7 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
 /** What load on the rise shows. */
 function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: number): string {
   const [low, high] = [from, to].map((load) => levelText({ model, level: Math.round(load) })) as [string, string];
-  return `부하가 ${low}에서 ${high}${by(high)} 오르는 동안 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, 응답 시간의 중앙값은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
+  return `부하를 ${low}에서 ${high}까지 올려도 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, 응답 시간의 중앙값은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
 }
 
 function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec, only }: Saturated): string {

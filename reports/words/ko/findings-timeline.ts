@@ -87,7 +87,7 @@ export const timelineFindings = {
   drift: {
     title: '시간에 따른 성능 저하',
     sentence: ({ scenario, model, level: held, first, last, firstMs, lastMs, ratio }) =>
-      `${code(scenario)}의 부하를 ${load(model, held)}로 유지하는 동안 응답 시간의 중앙값이 ${count(first.from)}~${count(first.to)}초의 ${time(firstMs)}에서 ${count(last.from)}~${count(last.to)}초의 ${time(lastMs)}${by(time(lastMs))} ${times(ratio)}배가 되었습니다.`,
+      `${code(scenario)}의 부하를 ${load(model, held)}로 유지하는 동안 ${count(first.from)}~${count(first.to)}초와 ${count(last.from)}~${count(last.to)}초 사이에 응답 시간의 중앙값이 ${time(firstMs)}에서 ${time(lastMs)}${by(time(lastMs))} ${times(ratio)}배가 되었습니다.`,
     improvement: () => ({
       action:
         '시간이 지나며 늘어나는 것(테이블의 행 수, 캐시와 힙의 크기, 열린 연결, 로그)을 기록하여 응답 시간과 함께 늘어나는 것을 찾습니다.',
