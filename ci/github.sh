@@ -3,22 +3,33 @@
 # exit code. Words come from variables, never from the text of the workflow.
 set -euo pipefail
 
-# A project that has buha uses its own; else this checkout is built.
-if [ -x node_modules/.bin/buha ]; then
-  buha=(node_modules/.bin/buha)
-else
-  [ -d "$BUHA_ACTION/node_modules" ] || (cd "$BUHA_ACTION" && npm ci)
-  [ -f "$BUHA_ACTION/dist/buha.js" ] || (cd "$BUHA_ACTION" && node build.mjs)
-  buha=(node "$BUHA_ACTION/dist/buha.js")
-fi
+finish() {
+  if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "verdict=$1" >> "$GITHUB_OUTPUT"; fi
+}
 
 # A machine that is used again holds what the job before it left.
 rm -rf buha-ci/results buha-ci/verdict.html buha-ci/comment.md buha-ci/gate.xml buha-ci/gate.json
 mkdir -p buha-ci/baselines
 
-# Words as a shell splits them, on one line or several; nothing in them is run.
+# Words as a shell splits them, on one line or several; nothing in them is run. Of words that cannot be split none is taken: those
+# before a lone quote without the address behind it would send the load elsewhere.
+split() { printf '%s\n' "$BUHA_RUN" | xargs printf '%s\0'; }
+if ! split > /dev/null 2>&1; then
+  echo "::error title=buha::The words of 'run' have a quote that is not closed within its line: close it, or write a backslash before it (it\\'s). Nothing was run." >&2
+  finish 2
+  exit 2
+fi
 words=()
-while IFS= read -r -d '' word; do words+=("$word"); done < <(printf '%s\n' "$BUHA_RUN" | xargs printf '%s\0')
+while IFS= read -r -d '' word; do words+=("$word"); done < <(split)
+
+# A project that has buha uses its own; else this checkout is built. What installs and builds needs no secret of the tested system.
+if [ -x node_modules/.bin/buha ]; then
+  buha=(node_modules/.bin/buha)
+else
+  [ -d "$BUHA_ACTION/node_modules" ] || (cd "$BUHA_ACTION" && env -u BUHA_HEADERS npm ci)
+  [ -f "$BUHA_ACTION/dist/buha.js" ] || (cd "$BUHA_ACTION" && env -u BUHA_HEADERS node build.mjs)
+  buha=(node "$BUHA_ACTION/dist/buha.js")
+fi
 
 # The verdict is that of all rounds together, below. Words for k6 stand behind `--`, so that our own come first.
 ran=0
@@ -27,9 +38,6 @@ ran=0
 # One round lies in the results, several in a folder of theirs.
 runs='buha-ci/results/*/*'
 if [ "$BUHA_ROUNDS" = 1 ]; then runs='buha-ci/results/*'; fi
-finish() {
-  if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "verdict=$1" >> "$GITHUB_OUTPUT"; fi
-}
 if ! compgen -G "$runs" > /dev/null; then
   if [ "$ran" = 0 ]; then ran=30; fi
   finish "$ran"

@@ -58,6 +58,7 @@ const calls = () => readFileSync(join(place, 'calls.txt'), 'utf8').trim().split(
 
 describe('the job for GitLab', () => {
   interface GitLabJob {
+    readonly before_script: readonly string[];
     readonly script: readonly string[];
     readonly variables: Readonly<Record<string, string>>;
     readonly artifacts: {
@@ -105,6 +106,12 @@ describe('the job for GitLab', () => {
     const onMain = { CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' };
     expect((await run({ ...onMain, FAKE_VERDICT: '10', FAKE_BASELINE: '2' })).code).toBe(10);
     expect((await run({ FAKE_RUN: '2', FAKE_NOTHING: '1' })).code).toBe(2);
+  });
+
+  test('takes all words of a run, a lone quote too, and shows no secret to what installs', async () => {
+    await run({ BUHA_RUN: "a.js it's --base-url https://staging.test" });
+    expect(calls()[0]).toContain("buha-ci/results a.js it's --base-url https://staging.test");
+    expect(buha.before_script).toStrictEqual(['env -u BUHA_HEADERS -u BUHA_GITLAB_TOKEN npm ci']);
   });
 
   test('on the default branch it adds to the baseline, which others are held against', async () => {
@@ -185,6 +192,46 @@ describe('the action for GitHub', () => {
     await run({ BUHA_RUN: 'a.js\n  --title "two words"\n  -- --vus 5' });
     const words = readFileSync(join(place, 'words.txt'), 'utf8').trim().split('\n');
     expect(words.slice(-6)).toStrictEqual(['[a.js]', '[--title]', '[two words]', '[--]', '[--vus]', '[5]']);
+  });
+
+  test.each(["--profile smoke it's --base-url https://staging.test", '--title "of\ntwo lines"'])(
+    'of words that cannot be split none is run: %j',
+    async (words) => {
+      mkdirSync(join(place, 'buha-ci'));
+      writeFileSync(join(place, 'buha-ci/gate.xml'), 'old');
+      const output = join(place, 'output.txt');
+      const ended = await run({ BUHA_RUN: `loadtest/a.js ${words}`, GITHUB_OUTPUT: output });
+      expect(ended.code).toBe(2);
+      expect(ended.output).toMatch(/^::error title=buha::The words of 'run' have a quote that is not closed.*\n$/);
+      expect(readFileSync(output, 'utf8')).toBe('verdict=2\n');
+      expect(existsSync(join(place, 'calls.txt'))).toBe(false);
+      expect(existsSync(join(place, 'buha-ci/gate.xml'))).toBe(false);
+    },
+  );
+
+  test('what installs and builds sees no token of the tested system', async () => {
+    const own = join(place, 'action');
+    mkdirSync(own);
+    mkdirSync(join(place, 'bin'));
+    const seen = 'seen.txt';
+    writeFileSync(
+      join(place, 'bin', 'npm'),
+      `#!/usr/bin/env bash\nmkdir node_modules && echo "$* \${BUHA_HEADERS-none}" >> ../${seen}\n`,
+    );
+    chmodSync(join(place, 'bin', 'npm'), 0o755);
+    const says = (what: string, file: string) =>
+      `fs.appendFileSync('${file}', '${what} ' + (process.env.BUHA_HEADERS ?? 'none') + '\\n');`;
+    writeFileSync(
+      join(own, 'build.mjs'),
+      `import fs from 'node:fs';${says('build', `../${seen}`)}fs.mkdirSync('dist');fs.copyFileSync('buha.js', 'dist/buha.js');`,
+    );
+    writeFileSync(join(own, 'buha.js'), `const fs = require('node:fs');${says('run', seen)}process.exit(2);`);
+    const ended = await call('bash', ['--norc', join(ROOT, 'ci', 'github.sh')], {
+      ...{ BUHA_RUN: 'a.js', BUHA_ROUNDS: '3', BUHA_ACTION: own, BUHA_HEADERS: 'Authorization: x' },
+      PATH: `${join(place, 'bin')}${delimiter}${process.env.PATH}`,
+    });
+    expect(ended).toStrictEqual({ code: 2, output: '' });
+    expect(readFileSync(join(place, seen), 'utf8')).toBe('ci none\nbuild none\nrun Authorization: x\n');
   });
 
   test('what comments on a fork runs none of its code, and has no more rights than that takes', () => {
@@ -308,6 +355,6 @@ test('the pipeline for Jenkins takes up JUnit and the page whatever the verdict'
   expect(post).toContain("archiveArtifacts artifacts: 'buha-ci/verdict.html'");
   // Of the build before this one nothing is taken up, whatever fails.
   expect(text.indexOf('rm -rf buha-ci/results buha-ci/gate.xml buha-ci/verdict.html')).toBeLessThan(
-    text.indexOf('npm ci'),
+    text.indexOf("sh 'env -u BUHA_HEADERS npm ci'"),
   );
 });

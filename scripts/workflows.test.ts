@@ -56,6 +56,14 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
     expect(existsSync(join(ROOT, key?.match(/hashFiles\('([^']+)'\)/)?.[1] ?? 'none'))).toBe(true);
   });
 
+  test('shows secrets to the step that needs them, and to no other', () => {
+    const { jobs: all, ...rest } = workflow;
+    for (const one of [rest, ...Object.values(all).map(({ steps: _, ...job }) => job)])
+      expect(JSON.stringify(one)).not.toContain('secrets.');
+    const told = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
+    expect(told.map(({ uses }) => uses)).toStrictEqual(name === 'performance-gate.yml' ? ['./'] : []);
+  });
+
   test('puts nothing from outside into a command line', () => {
     for (const { run } of steps) expect(run ?? '').not.toContain('${{');
   });
