@@ -14,8 +14,12 @@ export function apartMs({ runners }: Merge): number | undefined {
   return firsts.length > 1 && spreadMs > LIMITS.runnersApartMs ? spreadMs : undefined;
 }
 
-/** The runners that did not come to their end, by their numbers: the load that was theirs is missing. */
-export const lostRunners = ({ record }: Pick<Run, 'record'>): number[] =>
-  record?.share === undefined
-    ? []
-    : (record.runners ?? []).flatMap(({ number, exit }) => (isComplete(exit.code) ? [] : [number]));
+/**
+ * The runners that did not come to their end, by their numbers: the load that was theirs is missing. None where no runner did:
+ * then it is the run that did not.
+ */
+export function lostRunners({ record }: Pick<Run, 'record'>): number[] {
+  const runners = record?.share === undefined ? [] : (record.runners ?? []);
+  const lost = runners.filter(({ exit }) => !isComplete(exit.code));
+  return lost.length < runners.length ? lost.map(({ number }) => number) : [];
+}

@@ -1,10 +1,17 @@
 import type { GeneratorSecond } from '../model/generator.ts';
+import { isComplete, k6ExitMeaning } from '../model/k6-exit.ts';
 import type { RunRecord } from '../model/record.ts';
 
 /** A sum of what is known; undefined where nothing is. */
 function known(all: readonly (number | undefined)[]): number | undefined {
   const told = all.filter((one) => one !== undefined);
   return told.length === 0 ? undefined : told.reduce((sum, one) => sum + one, 0);
+}
+
+/** How a run ended by how its runners did: one that did not come to its end counts first, then one that its script marked as failed. */
+export function worstExit(all: readonly RunRecord['exit'][]): RunRecord['exit'] {
+  const [first = { code: null, meaning: k6ExitMeaning(null) }] = all;
+  return all.find(({ code }) => !isComplete(code)) ?? all.find(({ code }) => code !== 0) ?? first;
 }
 
 /** Exceptions of all runners; of what is told in words the first of each kind. */

@@ -1,12 +1,11 @@
 import type { Project } from '../../options/project.ts';
-import { isComplete } from '../model/k6-exit.ts';
 import type { Threshold } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
 import type { MergedOutputs } from '../parse/merge-outputs.ts';
 import { thresholdKey } from '../parse/merge-summaries.ts';
-import { exceptionsOfAll } from './all-runners.ts';
+import { exceptionsOfAll, worstExit } from './all-runners.ts';
 import { assembleRun, type KnownFacts, recordedRun } from './assemble.ts';
 import { judgedDemands } from './demands.ts';
 import { inferApi } from './infer-api.ts';
@@ -68,7 +67,7 @@ export function wholeRecord(records: readonly RunRecord[]): RunRecord {
     runners,
     // Each ran on its own machine: no folder of this one has them all.
     share: { of, isApart: true },
-    exit: runners.find(({ exit }) => !isComplete(exit.code))?.exit ?? first.exit,
+    exit: worstExit(runners.map(({ exit }) => exit)),
     startedAt: ends('startedAt')[0] ?? first.startedAt,
     endedAt: ends('endedAt').at(-1) ?? first.endedAt,
     interrupted: records.some(({ interrupted }) => interrupted),

@@ -243,7 +243,7 @@ export interface ErrorFacts {
   'merge-folder': { folder: string };
   /** The folder of one of several processes that shared a load, from 1 on. */
   'part-of-run': { folder: string; number: number; of: number };
-  /** Folders of parts that are not of one run: of another script or plan, or the same part twice. */
+  /** Folders of parts that are not of one run: of another script, plan, target or time, or the same part twice. */
   'other-part': { folder: string; other: string };
   'too-many-bad-lines': { file: string; bad: number; of: number; firstLine: number };
   /** A stream of samples without one. */

@@ -35,11 +35,11 @@ describe('what a run came to', () => {
     ]).toMatchInlineSnapshot(`
       [
         [
-          "  목표 미달 · p95 20.0초 (목표 ≤ 3초의 6.7배) · 처리량 174 (한계)",
+          "  목표 미달 · p95 20.0초 (목표 ≤ 3초의 6.7배) · 처리량 174 (포화로 보임)",
           "  점진 부하 실행됨 · 피크 부하 2.2%만 실행",
         ],
         [
-          "  Missed its goals · p95 20.0s (6.7× the goal of ≤ 3s) · throughput 174 (limit)",
+          "  Missed its goals · p95 20.0s (6.7× the goal of ≤ 3s) · throughput 174 (seems saturated)",
           "  Gradual load ran · Peak load only 2.2% ran",
         ],
       ]

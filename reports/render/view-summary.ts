@@ -285,10 +285,13 @@ export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): strin
   if (requestsPerSec === undefined) return absentOfRun(judgedScope(run), words);
   const text = format.shortRate(requestsPerSec);
   if (found(run, 'server-saturated')) {
+    const { levels, overrun, ramp, only } = found(run, 'server-saturated')?.figures ?? {};
     // What one kind of requests is limited to is no throughput of all.
-    const most = found(run, 'server-saturated')?.figures.only === undefined ? capacityOf(run) : undefined;
-    // Of a summary the mean is all there is, and a range of it with what ran while there was load.
-    return most ? document.limitMark(most.fromPerSec === most.toPerSec ? format.shortRate(most.toPerSec) : text) : text;
+    const most = only === undefined ? capacityOf(run) : undefined;
+    if (!most) return text;
+    // Of a summary the mean is all there is, and a range of it with what ran while there was load: it is no limit.
+    const mark = levels || overrun || ramp ? document.limitMark : document.saturatedMark;
+    return mark(most.fromPerSec === most.toPerSec ? format.shortRate(most.toPerSec) : text);
   }
   return found(run, 'generator-limited') ? document.offeredMark(text) : text;
 }

@@ -34,7 +34,7 @@ test('a load whose plan nobody knows, and that k6 could not start, is no clean p
 test('so does a conditional one; a run with a plan, or without a pass, does not', () => {
   const checks = [{ name: 'body', passed: 50, failed: 50 }];
   expect(verdictText(analyse(withMeasured(foreign, { checks })), ko)).toBe(
-    '조건부 통과 (체크 실패: body 50%), 계획 없음',
+    '조건부 통과 (체크 body 50% 실패), 계획 없음',
   );
   expect(verdictText(analysedReference('get-balance'), ko)).toBe('조건부 통과 (피크 부하 8.7%만 실행)');
   expect(verdictText(foreignRun(referenceSummary('place-order')), ko)).toBe('목표 미달');

@@ -20,7 +20,8 @@ const isRunFolder = (folder: string, { unsummed }: Wanted) =>
   isRecorded(folder) && (unsummed === true || has(folder, [SUMMARY_FILE, RUNNERS_FOLDER]));
 
 /** True for the folder of a run that has not ended, or was killed together with buha. */
-export const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);
+export const isUnfinished = (folder: string) =>
+  has(folder, [...UNFINISHED_FILES, RUNNERS_FOLDER]) && !isRecorded(folder);
 
 /** Throws `cannot-read` for what is not there. */
 export async function isFolder(path: string): Promise<boolean> {

@@ -16,7 +16,7 @@ import { isRecorded, isUnfinished } from './find-runs.ts';
 import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
-import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
+import { PAGE_FILE, REPORT_FILE, RUNNERS_FOLDER, SUMMARY_FILE } from './run-files.ts';
 import { withSlo } from './with-slo.ts';
 
 /** What `run --rounds` names its folder: each round of it may be a folder of several runs. */
@@ -110,8 +110,12 @@ export async function readHistory(
       continue;
     }
     try {
-      const run = existsSync(join(path, SUMMARY_FILE)) ? await readPast(path, project) : undefined;
-      const record = run?.record ?? (await readRunRecord(path));
+      const known = existsSync(join(path, RUNNERS_FOLDER)) ? await readRunRecord(path) : undefined;
+      // One part of a load is no run.
+      if (known?.share?.only !== undefined) continue;
+      const hasFigures = known !== undefined || existsSync(join(path, SUMMARY_FILE));
+      const run = hasFigures ? await readPast(path, project) : undefined;
+      const record = run?.record ?? known ?? (await readRunRecord(path));
       runs.push({ folder, record, origin: record, run, report: reportOf(results, parts) });
     } catch (fault) {
       if (!(fault instanceof BuhaError)) throw fault;

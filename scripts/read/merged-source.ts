@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { apartMs } from '../../reports/analyse/runners.ts';
 import type { KnownFacts } from '../../reports/assemble/assemble.ts';
 import { mergedRun, recordedMerge, wholeRecord } from '../../reports/assemble/merged-run.ts';
@@ -20,6 +21,19 @@ interface Part {
   readonly record: RunRecord;
 }
 
+/** Whether a part is of the run of those before it: the same script, load and target, another number, at the same time. */
+function isOfOneRun(before: readonly Part[], { record }: Part): boolean {
+  const same = ({ script, options, target, profile, share }: RunRecord) =>
+    [script.sha256, options, target.baseUrl, profile, share?.of] as const;
+  return before.every(
+    ({ record: other }) =>
+      isDeepStrictEqual(same(other), same(record)) &&
+      other.share?.only !== record.share?.only &&
+      Date.parse(other.startedAt) <= Date.parse(record.endedAt) &&
+      Date.parse(record.startedAt) <= Date.parse(other.endedAt),
+  );
+}
+
 /** The folders of `run --runner` and their records, where all paths are such folders. Throws `other-part`. */
 async function partsOf(paths: readonly string[]): Promise<readonly Part[]> {
   const parts: Part[] = [];
@@ -28,12 +42,7 @@ async function partsOf(paths: readonly string[]): Promise<readonly Part[]> {
     if (record.share?.only !== undefined) parts.push({ folder, record });
   }
   const [first, ...others] = parts;
-  const other = others.find(
-    ({ record }, at) =>
-      record.script.sha256 !== first?.record.script.sha256 ||
-      record.share?.of !== first.record.share?.of ||
-      parts.slice(0, at + 1).some((before) => before.record.share?.only === record.share?.only),
-  );
+  const other = others.find((part, at) => !isOfOneRun([...parts.slice(0, at + 1)], part));
   if (first && other) throw new BuhaError('other-part', { folder: first.folder, other: other.folder });
   return parts.length === paths.length ? parts : [];
 }

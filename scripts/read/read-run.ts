@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
 import { assembleRuns, type KnownFacts, recordedRun, unmeasuredRun } from '../../reports/assemble/assemble.ts';
-import { recordedMerge } from '../../reports/assemble/merged-run.ts';
+import { mergedRun, recordedMerge } from '../../reports/assemble/merged-run.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import type { GeneratorSecond } from '../../reports/model/generator.ts';
@@ -20,6 +21,7 @@ import {
   isUnwritten,
   PARTIAL_CONSOLE_FILE,
   RECORD_FILE,
+  RUNNERS_FOLDER,
   runnerFile,
   SAMPLES_FILES,
   SLO_FILE,
@@ -110,12 +112,46 @@ async function withKept(told: Run, folder: string): Promise<Run> {
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 
+/** Samples of runners in the folder of a run, in order. */
+async function runnerFiles(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, RUNNERS_FOLDER)).catch(() => []);
+  const samples = names.filter((name) => SAMPLES_FILES.some((file) => name.endsWith(`-${file}`)));
+  return samples.toSorted().map((name) => join(folder, RUNNERS_FOLDER, name));
+}
+
+/** The same of a load that several processes shared, from the samples of those that had written any. */
+async function readUnfinishedRunners(
+  folder: string,
+  files: readonly string[],
+  facts: KnownFacts,
+  reading: Reading,
+): Promise<Run> {
+  const name = basename(resolve(folder));
+  const written = files.filter((file) => !isUnwritten(file));
+  const { waiting: _, ...limits } = reading;
+  const merged =
+    written.length === 0
+      ? undefined
+      : await readMerged(
+          written.map((file) => openInput(file, reading)),
+          limits,
+        ).catch((fault: unknown) => {
+          if (!(fault instanceof BuhaError)) throw fault;
+          return undefined;
+        });
+  if (merged) return { ...mergedRun(merged, { project: reading.project, ...facts }), name, unfinished: true };
+  if (!reading.unsummed) throw new BuhaError('unfinished-run', { folder, samples: 'unwritten' });
+  return { ...unmeasuredRun(name), unfinished: true };
+}
+
 /**
  * A run that did not come to its record, from the samples that k6 had written by then. Where none can be read, a gate
  * (`unsummed`) is told of it all the same. Throws `unfinished-run` for others.
  */
 export async function readUnfinished(folder: string, facts: KnownFacts, reading: Reading): Promise<Run> {
   const files = SAMPLES_FILES.map((name) => join(folder, name)).filter(existsSync);
+  const ofRunners = await runnerFiles(folder);
+  if (ofRunners.length > 0) return readUnfinishedRunners(folder, ofRunners, facts, reading);
   const read = files.map((file) =>
     readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
       if (!(fault instanceof BuhaError)) throw fault;

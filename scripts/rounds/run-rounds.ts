@@ -1,6 +1,7 @@
 import { readdir, rmdir } from 'node:fs/promises';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { BuhaError } from '../../reports/model/error.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import { mostOf } from '../../reports/numbers/extremes.ts';
 import { gateWords } from '../../reports/words/gate.ts';
@@ -34,6 +35,9 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
   const rounds = parseRounds(options.rounds);
   const pauseMs = parsePause(options.pause);
   if (rounds === 1) return runLoadTest(names, call);
+  if (options.runner !== undefined) {
+    throw new BuhaError('options-conflict', { option: '--runner', other: '--rounds', fault: 'not-together' });
+  }
   const [name = '', ...others] = names;
   const label = others.length > 0 ? 'several' : (nameOfSeveral(name.replace(/\.\w+$/, '')) ?? 'several');
   const folder = await makeRunFolder(options.results, `rounds-${label}`, new Date());

@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LIMITS } from '../../reports/analyse/limits.ts';
-import { exceptionsOfAll, generatorOfAll } from '../../reports/assemble/all-runners.ts';
+import { exceptionsOfAll, generatorOfAll, worstExit } from '../../reports/assemble/all-runners.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { generatorCsv } from '../../reports/parse/generator-seconds.ts';
 import { jsonText } from '../../reports/text/inert.ts';
-import { GENERATOR_FILE, isUnwritten, RECORD_FILE, runnerFile, SLO_FILE, SUMMARY_FILE } from '../read/run-files.ts';
+import {
+  GENERATOR_FILE,
+  isUnwritten,
+  RECORD_FILE,
+  RUNNERS_FOLDER,
+  runnerFile,
+  SLO_FILE,
+  SUMMARY_FILE,
+} from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
@@ -23,7 +31,7 @@ import type { K6Process } from './k6-process.ts';
 import type { Progress } from './k6-progress.ts';
 import { recordedOptions } from './kept.ts';
 import { liveStatus } from './live-status.ts';
-import { type OneEnded, type OneK6, type ProcessOfRun, placesOf, startOne } from './one-k6.ts';
+import { isOff, type OneEnded, type OneK6, type ProcessOfRun, placesOf, startOne, toldOf } from './one-k6.ts';
 import { keepSamples, type WaitingSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import { runnersHere } from './runners.ts';
@@ -134,27 +142,34 @@ export async function execute(execution: Execution): Promise<Executed> {
   for (const [at, place] of places.entries()) {
     const othersEnded = () => Promise.all(all.flatMap((one, other) => (other === at ? [] : [one.ended])));
     const onProgress = (progress: Progress) => status.show(progress, at);
-    all.push(startOne(execution, place, { onProgress, onEnd: end.by, othersEnded }));
+    const one = startOne(execution, place, { onProgress, onEnd: end.by, othersEnded });
+    // What it fails with is told once all are waited for.
+    one.whole.catch(() => {});
+    all.push(one);
   }
   execution.onStart(toAll(all));
   execution.shopGone?.then(() => end.by({ cause: 'shop-lost', second: (Date.now() - startedAt.getTime()) / 1000 }));
   let setupFault: string | undefined;
   if (sharing) {
     let isOver = false;
-    for (const { ended } of all) ended.finally(() => (isOver = true));
+    const over = () => {
+      isOver = true;
+    };
+    for (const { ended } of all) ended.then(over, over);
     const { startAtMs } = sharing;
     if (startAtMs !== undefined) terminal.line(words.startsAt(localIso(new Date(startAtMs))));
-    setupFault = await beginTogether({
+    const begun = await beginTogether({
       addresses,
-      sharesSetup: sharing.only === undefined,
+      sharesSetup: sharing.only === undefined && !isOff('setup', execution),
       startAtMs,
       isOver: () => isOver || execution.isInterrupted(),
     });
     startedAt = new Date();
-    if (setupFault !== undefined) {
-      execution.k6Teller.tell('error', `setup(): ${execution.redact(setupFault)}`);
-      toAll(all).kill();
-    }
+    setupFault = begun.setupFault;
+    if (setupFault !== undefined) execution.k6Teller.tell('error', `setup(): ${toldOf(execution, setupFault)}`);
+    if (begun.hasBegun) for (const one of all) one.begin();
+    // Those that wait would wait for ever.
+    else toAll(all).interrupt();
   }
   const ones = await Promise.all(all.map(({ whole }) => whole));
   const endedAt = new Date();
@@ -180,10 +195,10 @@ export async function execute(execution: Execution): Promise<Executed> {
   }
   const otherRuns = await execution.otherRuns(startedAt);
   const runners = ones.map(runnerOf);
-  const broken = runners.find(({ exit }) => !isComplete(exit.code));
+  const teardownFault = ones.find((one) => one.teardownFault !== undefined)?.teardownFault;
   const exit =
-    setupFault === undefined
-      ? (broken ?? runners[0])?.exit
+    setupFault === undefined && teardownFault === undefined
+      ? worstExit(runners.map(({ exit: own }) => own))
       : { code: SCRIPT_EXCEPTION, meaning: k6ExitMeaning(SCRIPT_EXCEPTION) };
   const record: RunRecord = {
     schemaVersion: 1,
@@ -194,10 +209,13 @@ export async function execute(execution: Execution): Promise<Executed> {
     startedAt: localIso(startedAt),
     endedAt: localIso(endedAt),
     generator: generator(),
-    exit: exit ?? { code: null, meaning: k6ExitMeaning(null) },
+    exit,
     interrupted: execution.isInterrupted(),
     ...(endedBy && !execution.isInterrupted() && { endedBy }),
-    exceptions: exceptionsOfAll(ones.map(({ exceptions }) => exceptions)),
+    exceptions: {
+      ...exceptionsOfAll(ones.map(({ exceptions }) => exceptions)),
+      ...(teardownFault !== undefined && { teardown: teardownFault }),
+    },
     ...(sharing && { runners, share: { of: sharing.of, ...(sharing.only !== undefined && { only: sharing.only }) } }),
     ...(otherRuns.length > 0 && { otherRuns }),
     ...(clockSetSec !== undefined && { clockSetSec }),
@@ -220,6 +238,8 @@ export async function execute(execution: Execution): Promise<Executed> {
   const readFrom = faults.length === known ? folder : join(execution.scratch, `${script.name}-unwritten`);
   if (readFrom !== folder) {
     for (const [name, text] of Object.entries(texts)) await writeWhole(join(readFrom, name), text).catch(() => {});
+    // Samples of several processes are read below the folder that holds the record.
+    if (sharing) await symlink(file(RUNNERS_FOLDER), join(readFrom, RUNNERS_FOLDER)).catch(() => {});
   }
   let waiting: Executed['waiting'];
   let isToldBySamples = false;

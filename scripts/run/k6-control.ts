@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
@@ -7,52 +8,75 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const ASK_EVERY_MS = 50;
 
-interface Status {
-  readonly status?: number;
-  readonly paused?: boolean;
+/** The states of k6 (`lib/execution.go`) in which it has made its users and waits, and in which no more load comes. */
+const PAUSED_BEFORE_RUN = 4;
+const ENDED = new Set([9, 10, 11]);
+
+interface Answer {
+  readonly isFine: boolean;
+  readonly code: number;
+  readonly text: string;
 }
 
-async function send(address: string, method: string, path: string, body?: unknown): Promise<Response> {
-  return fetch(`http://${address}/v1/${path}`, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+/** Without a limit of time of its own: setup() may take as long as its script allows. Rejects where nobody listens. */
+function send(address: string, method: string, path: string, body?: unknown): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const sent = request(`http://${address}/v1/${path}`, { method, headers }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => {
+        text += part;
+      });
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const code = answer.statusCode ?? 0;
+        resolve({ isFine: code >= 200 && code < 300, code, text });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 
-/** Undefined while k6 does not listen yet, or no more. */
-async function statusOf(address: string): Promise<Status | undefined> {
+function parsed<Value>(text: string): Partial<Value> {
   try {
-    const answer = await send(address, 'GET', 'status');
-    const { data } = (await answer.json()) as { data?: { attributes?: Status } };
-    return data?.attributes;
+    return JSON.parse(text) as Partial<Value>;
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+/** k6's state as a number; undefined while it does not listen yet, or no more. */
+async function stateOf(address: string): Promise<number | undefined> {
+  const answer = await send(address, 'GET', 'status').catch(() => undefined);
+  return answer && parsed<{ data: { attributes?: { status?: number } } }>(answer.text).data?.attributes?.status;
 }
 
 /** Resolves once k6 has made its users and waits to be resumed; false where `isOver` becomes true before. */
 async function ready(address: string, isOver: () => boolean): Promise<boolean> {
   while (!isOver()) {
-    if ((await statusOf(address))?.paused) return true;
+    if ((await stateOf(address)) === PAUSED_BEFORE_RUN) return true;
     await delay(ASK_EVERY_MS);
   }
   return false;
 }
 
-const resume = (address: string) =>
-  send(address, 'PATCH', 'status', { data: { type: 'status', id: 'default', attributes: { paused: false } } });
+/** What is set of a run: it goes on, or ends. */
+const set = (address: string, attributes: Readonly<Record<string, boolean>>): Promise<Answer> =>
+  send(address, 'PATCH', 'status', { data: { type: 'status', id: 'default', attributes } });
 
-/** What a process says when it was told to do something and could not: k6's own words. */
-async function faultOf(answer: Response): Promise<string | undefined> {
-  if (answer.ok) return undefined;
-  const { errors = [] } = (await answer.json().catch(() => ({}))) as { errors?: { detail?: string; title?: string }[] };
-  return errors.map(({ detail, title }) => detail ?? title ?? '').join('; ') || `HTTP ${answer.status}`;
+/** What a process says when it was told to do something and could not, in k6's own words. */
+function faultOf({ isFine, code, text }: Answer): string | undefined {
+  if (isFine) return undefined;
+  const { errors = [] } = parsed<{ errors: { detail?: string; title?: string }[] }>(text);
+  return errors.map(({ detail, title }) => detail ?? title ?? '').join('; ') || `HTTP ${code}`;
 }
 
 /** Processes that wait to begin. */
 export interface Waiting {
   readonly addresses: readonly string[];
-  /** setup() is run in the first, and what it returns given to all; else each runs its own. */
+  /** setup() is run in the first, and what it returns given to all; else each runs its own, or none is asked for. */
   readonly sharesSetup: boolean;
   /** Epoch ms before which none begins. */
   readonly startAtMs: number | undefined;
@@ -60,45 +84,54 @@ export interface Waiting {
   readonly isOver: () => boolean;
 }
 
-/** Lets all begin at the same moment. Returns what setup() failed with; undefined where nothing did. */
-export async function beginTogether({
-  addresses,
-  sharesSetup,
-  startAtMs,
-  isOver,
-}: Waiting): Promise<string | undefined> {
+/** Whether the processes have begun; `setupFault`: what setup() failed with. */
+export interface Begun {
+  readonly hasBegun: boolean;
+  readonly setupFault?: string;
+}
+
+async function begin({ addresses, sharesSetup, startAtMs, isOver }: Waiting): Promise<Begun> {
   const [first = '', ...others] = addresses;
   const areReady = await Promise.all(addresses.map((address) => ready(address, isOver)));
-  if (areReady.includes(false)) return undefined;
+  if (areReady.includes(false)) return { hasBegun: false };
   if (sharesSetup) {
     const answer = await send(first, 'POST', 'setup');
-    const fault = await faultOf(answer);
-    if (fault !== undefined) return fault;
-    const { data } = (await answer.json()) as { data?: { attributes?: { data?: unknown } } };
-    await Promise.all(others.map((address) => send(address, 'PUT', 'setup', data?.attributes?.data ?? null)));
+    const setupFault = faultOf(answer);
+    if (setupFault !== undefined) return { hasBegun: false, setupFault };
+    const given = parsed<{ data: { attributes?: { data?: unknown } } }>(answer.text).data?.attributes?.data;
+    // Without any the function of the script gets none, as from one process.
+    if (given !== undefined) {
+      const told = await Promise.all(others.map((address) => send(address, 'PUT', 'setup', given)));
+      if (!told.every(({ isFine }) => isFine)) return { hasBegun: false };
+    }
   }
   while (startAtMs !== undefined && Date.now() < startAtMs && !isOver()) {
     await delay(Math.min(ASK_EVERY_MS, startAtMs - Date.now()));
   }
-  if (!isOver()) await Promise.all(addresses.map(resume));
-  return undefined;
+  if (isOver()) return { hasBegun: false };
+  const resumed = await Promise.all(addresses.map((address) => set(address, { paused: false })));
+  return { hasBegun: resumed.every(({ isFine }) => isFine) };
 }
 
-/** Ends the load of a process that stays after it (`--linger`). */
-export const stopLoad = (address: string): Promise<unknown> =>
-  send(address, 'PATCH', 'status', { data: { type: 'status', id: 'default', attributes: { stopped: true } } });
+/** Lets all begin at the same moment. What ends meanwhile, by its user or by itself, keeps the others from it. */
+export const beginTogether = (waiting: Waiting): Promise<Begun> => begin(waiting).catch(() => ({ hasBegun: false }));
 
-/** The states of k6 in which no more load comes: ended and interrupted. */
-const ENDED = new Set([9, 10]);
+/** Ends the load of a process that stays after it (`--linger`). Rejects where nobody listens. */
+export const stopLoad = (address: string): Promise<unknown> => set(address, { stopped: true });
 
-/** Runs teardown() in a process that stays after its load, once that has ended; what it fails with is in k6's own log. */
-export async function tearDown(address: string, isOver: () => boolean): Promise<void> {
+/** Resolves once the load of a process that stays after it has ended; false where `isOver` becomes true before. */
+export async function loadEnded(address: string, isOver: () => boolean): Promise<boolean> {
   while (!isOver()) {
-    const status = await statusOf(address);
-    if (status !== undefined && ENDED.has(status.status ?? 0)) {
-      await send(address, 'POST', 'teardown').catch(() => {});
-      return;
-    }
+    const state = await stateOf(address);
+    if (state !== undefined && ENDED.has(state)) return true;
     await delay(ASK_EVERY_MS);
   }
+  return false;
+}
+
+/** Runs teardown() in a process that stays after its load, once that has ended. Returns what it failed with. */
+export async function tearDown(address: string, isOver: () => boolean): Promise<string | undefined> {
+  if (!(await loadEnded(address, isOver))) return undefined;
+  const answer = await send(address, 'POST', 'teardown').catch(() => undefined);
+  return answer && faultOf(answer);
 }

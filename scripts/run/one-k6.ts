@@ -4,7 +4,7 @@ import type { CliWords } from '../../reports/words/cli.ts';
 import { CONSOLE_FILE, PARTIAL_SAMPLES_FILE, runnerFile, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { GiveUp } from './answer-watch.ts';
 import { watchGenerator } from './generator-watch.ts';
-import { stopLoad, tearDown } from './k6-control.ts';
+import { loadEnded, stopLoad, tearDown } from './k6-control.ts';
 import { withFileNames } from './k6-log.ts';
 import { type K6Ended, type K6Process, startK6 } from './k6-process.ts';
 import type { Progress } from './k6-progress.ts';
@@ -110,6 +110,8 @@ export interface OneEnded extends Watched {
   readonly ended: K6Ended;
   readonly generator: readonly GeneratorSecond[];
   readonly summaryText: string | undefined;
+  /** What teardown() failed with, where it was run for all. */
+  readonly teardownFault: string | undefined;
   /** Requests were waiting, and none had been answered. */
   readonly isUnanswered: boolean;
 }
@@ -118,6 +120,8 @@ export interface OneK6 extends Pick<K6Process, 'interrupt' | 'kill'> {
   /** When all that it left has been read. */
   readonly whole: Promise<OneEnded>;
   readonly ended: Promise<unknown>;
+  /** Its load has begun: until then a signal ends it, and there is nothing to tear down. */
+  readonly begin: () => void;
 }
 
 /** What becomes of a process's words while it runs. */
@@ -128,6 +132,20 @@ export interface OneHooks {
   readonly othersEnded: () => Promise<unknown>;
 }
 
+/** What a process says, as it may be told: without secrets, in the names of the user's own files. */
+export const toldOf = ({ redact, script }: ProcessOfRun, text: string): string =>
+  withoutSession(redact(script.inOwnNames(text)));
+
+/** Whether the user switched setup() or teardown() off: by a flag, a variable, or in the script. */
+export function isOff(step: 'setup' | 'teardown', { flags, env, script }: ProcessOfRun): boolean {
+  const option = step === 'setup' ? 'noSetup' : 'noTeardown';
+  return (
+    flags.some((flag) => flag === `--no-${step}` || flag === `--no-${step}=true`) ||
+    /^(?:1|t|true)$/i.test(env[`K6_NO_${step.toUpperCase()}`] ?? '') ||
+    script.options[option] === true
+  );
+}
+
 /** Starts one k6 process of a run. */
 export function startOne(execution: ProcessOfRun, place: K6Place, { onProgress, onEnd, othersEnded }: OneHooks): OneK6 {
   const { script, words, giveUp } = execution;
@@ -136,9 +154,10 @@ export function startOne(execution: ProcessOfRun, place: K6Place, { onProgress, 
     [place.samples, SAMPLES_FILE],
     [place.summary, SUMMARY_FILE],
   ]);
+  const told = (text: string) => toldOf(execution, withFileNames(text, fileNames));
   const watch = watchRun({
     consoleFile: place.consoleFile,
-    redact: (text) => withoutSession(execution.redact(script.inOwnNames(withFileNames(text, fileNames)))),
+    redact: told,
     onProgress,
     onMessage: (level, message) => execution.k6Teller.tell(level, message),
     repeatedText: words.repeated,
@@ -165,14 +184,23 @@ export function startOne(execution: ProcessOfRun, place: K6Place, { onProgress, 
   const generatorWatch = watchGenerator(k6.pid);
   const stopWatching = giveUp && watchAnswers({ address, pid: k6.pid, giveUp, onEnd });
   const stays = parting.includes('--linger');
+  const tearsDown = !isOff('teardown', execution);
+  let hasBegun = false;
+  let tellBegun = () => {};
+  const begun = new Promise<void>((resolve) => {
+    tellBegun = resolve;
+  });
+  let teardownFault: string | undefined;
   let hasEnded = false;
   const ended = k6.ended.finally(() => {
     hasEnded = true;
   });
   const whole = async (): Promise<OneEnded> => {
     if (stays) {
+      await Promise.race([begun, ended]);
       await Promise.race([othersEnded(), ended]);
-      await tearDown(address, () => hasEnded);
+      if (hasBegun && tearsDown) teardownFault = await tearDown(address, () => hasEnded);
+      else if (hasBegun) await loadEnded(address, () => hasEnded);
       k6.interrupt();
     }
     const code = await ended;
@@ -180,13 +208,25 @@ export function startOne(execution: ProcessOfRun, place: K6Place, { onProgress, 
     const isUnanswered = stopWatching?.().isUnanswered === true;
     const summaryText = await readSummary(place.summary, execution.redact, withoutSession);
     const watched = await watch.close();
-    return { ...watched, place, ended: code, generator: generatorWatch.seen, summaryText, isUnanswered };
+    return {
+      ...watched,
+      teardownFault: teardownFault && told(teardownFault),
+      place,
+      ended: code,
+      generator: generatorWatch.seen,
+      summaryText,
+      isUnanswered,
+    };
   };
   return {
     whole: whole(),
     ended,
     // One that stays is told to stop by its REST server: after a signal there would be no teardown().
-    interrupt: () => (stays ? void stopLoad(address).catch(() => k6.interrupt()) : k6.interrupt()),
+    begin: () => {
+      hasBegun = true;
+      tellBegun();
+    },
+    interrupt: () => (stays && hasBegun ? void stopLoad(address).catch(() => k6.interrupt()) : k6.interrupt()),
     kill: k6.kill,
   };
 }

@@ -21,7 +21,7 @@ import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
 import { chooseTarget, factsOf, isNamedShop } from './choose-target.ts';
-import { endPart } from './end-part.ts';
+import { endPart, mustBePart } from './end-part.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
@@ -155,7 +155,11 @@ class Session {
     const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules, config);
     this.#settings = settings;
     const given = saidOfRuns(this.#call.options, scripts.length);
-    const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
+    const { sharing } = settings;
+    if (sharing?.only !== undefined) mustBePart(scripts.length, this.#call);
+    // Each run, and each runner, would write over the file of the other.
+    const isRepeated = scripts.length > 1 || this.#round !== undefined || (sharing && sharing.only === undefined);
+    const [file] = isRepeated ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     // What would end the run later should not wait for what may take minutes.
     await needFolder(this.#call.options.results);

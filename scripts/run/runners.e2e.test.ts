@@ -127,6 +127,96 @@ describe('a load that several k6 processes share', () => {
   });
 });
 
+describe('runners that never begin', () => {
+  test('a setup() that throws ends all, and is told', async () => {
+    writeFileSync(
+      place.file('bad.js'),
+      "export const options = { vus: 2, duration: '2s' };\nexport function setup() { throw new Error('no login'); }\nexport default function () {}\n",
+    );
+    const { code, stderr } = await place.run(['run', 'bad.js', '--runners', '2', '--lang', 'en']);
+    expect(code, stderr).toBe(30);
+    expect(stderr).toContain('no login');
+    expect(stderr).not.toContain('did not come to the end');
+  });
+
+  test('a teardown() that throws, and a runner that its script marks as failed, are what they are in one process', async () => {
+    const script = (name: string, body: string) => writeFileSync(place.file(name), body);
+    script(
+      'down.js',
+      "export const options = { vus: 2, iterations: 4 };\nexport default function () {}\nexport function teardown() { throw new Error('not cleaned'); }\n",
+    );
+    const down = await place.run(['run', 'down.js', '--runners', '2', '--lang', 'en']);
+    expect(down.code, down.stderr).toBe(30);
+    expect(down.stderr).toContain('not cleaned');
+    script(
+      'fail.js',
+      "import exec from 'k6/execution';\nexport const options = { vus: 2, iterations: 4 };\nexport default function () { if (__ENV.NONE !== '1') exec.test.fail('never right'); }\n",
+    );
+    expect((await place.run(['run', 'fail.js', '--runners', '2', '--lang', 'en'])).code).toBe(10);
+  });
+
+  test('setup() and teardown() that the user switched off are not run', async () => {
+    served = {};
+    const { stderr } = await place.run(
+      runIn(
+        'off',
+        '--runners',
+        '2',
+        '--no-gate',
+        '--',
+        '--no-setup',
+        '--no-teardown',
+        '--duration',
+        '1s',
+        '--vus',
+        '2',
+      ),
+    );
+    expect(served['/setup'], stderr).toBeUndefined();
+    expect(Object.keys(served).filter((path) => path.startsWith('/teardown'))).toEqual([]);
+  });
+
+  test('a verdict of a part alone, files of several runners and rounds of a part are refused', async () => {
+    for (const words of [
+      ['--runner', '1/2', '--gate'],
+      ['--runner', '1/2', '--rounds', '2'],
+      ['--runners', '2', '--out', 'json=all.json'],
+    ]) {
+      const { code, stderr } = await place.run(runIn('refused', ...words));
+      expect(code, stderr).toBe(2);
+    }
+  });
+
+  test('one that ends while they wait for each other ends all', async () => {
+    const started = place.start(
+      runIn('waiting', '--runner', '1/2', '--start-at', new Date(Date.now() + 60_000).toISOString()),
+    );
+    await until(() => started.stderr().includes('Ready') || undefined, 'a runner that waits', 30_000);
+    started.child.kill('SIGINT');
+    const { code, stderr } = await started.ended;
+    expect(code, stderr).toBe(130);
+  });
+
+  test('as one process, the function gets nothing where setup() returns nothing', async () => {
+    writeFileSync(
+      place.file('none.js'),
+      "export const options = { vus: 2, iterations: 4 };\nexport function setup() {}\nexport default function (data = { ok: true }) { if (!data.ok) throw new Error('given'); }\n",
+    );
+    const { stderr } = await place.run([
+      'run',
+      'none.js',
+      '--runners',
+      '2',
+      '--lang',
+      'en',
+      '--results',
+      place.file('none'),
+    ]);
+    const record = JSON.parse(readFileSync(join(place.runFolder(place.file('none')), 'run.json'), 'utf8'));
+    expect(record.exceptions.count, stderr).toBe(0);
+  });
+});
+
 describe('parts of a load that are run one by one', () => {
   test('begin at the same time, are no run each, and are one run together', async () => {
     served = {};

@@ -274,6 +274,7 @@ export const document: typeof ko = {
   delivered: 'ran',
   partlyDelivered: (ratio) => `only ${ranShare(ratio)} ran`,
   limitMark: (rate) => `${rate} (limit)`,
+  saturatedMark: (rate) => `${rate} (seems saturated)`,
   offeredMark: (rate) => `${rate} (all sent)`,
   mostMark: (rate) => `${rate} (highest)`,
   p95Cell: ({ p95, goal, within, isOfAll }) =>
@@ -347,7 +348,7 @@ export const document: typeof ko = {
       : `${all}${ofAll(as)}, with iterations as long as in this run${least.length === 0 ? '.' : `, and at least ${idle}`}`;
   },
   beyondCapacity: (rate, each) =>
-    `${level(rate)} per second is ${list(each.map(({ title, times: multiple }) => `about ${about(multiple)} times${title === '' ? '' : ` (${title})`}`))} the limit that showed in this run.`,
+    `${level(rate)} per second is ${list(each.map(({ title, times: multiple }) => `about ${about(multiple)} times${title === '' ? '' : ` (${title})`}`))} the highest throughput of this run.`,
   saturatedFirst: (titles) =>
     `${titles === undefined ? 'Adding' : `For ${titles}, adding`} VUs before the saturation is fixed makes responses slower, even if more of the plan runs.`,
   same: (title) => `The same as for ${title}.`,

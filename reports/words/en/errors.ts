@@ -305,7 +305,7 @@ export const errors: ErrorWords = {
   'per-script': ({ option, given, scripts }) =>
     `${option} is given ${given} times, and there ${scripts === 1 ? 'is 1 script' : `are ${scripts} scripts`}.\n  Give it once for each script, in their order, or once for all.`,
   'one-output-file': ({ out }) =>
-    `--out ${out} cannot be used for several scripts one after the other: each run would write over the file of the one before.\n  Run them one by one, or use the samples.csv.gz in each run folder.`,
+    `--out ${out} cannot be used for several scripts, rounds or runners: each would write over the file of the other.\n  Run them one by one, or use the samples.csv.gz in each run folder.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} these server metrics cannot be read: ${metricsFaults[fault](text)}\n  It must be a CSV with the columns time (ISO 8601 with its UTC offset, or epoch seconds or ms), name and value. For example:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
   'no-metrics': ({ source }) =>
@@ -415,7 +415,7 @@ export const errors: ErrorWords = {
   'part-of-run': ({ folder, number, of }) =>
     `${folder} is part ${number} of ${of} of one load: its figures are those of no whole run.\n  Put the parts together, for example:  buha report ${shellPath(folder)} OTHER-FOLDER … --merge`,
   'other-part': ({ folder, other }) =>
-    `${folder} and ${other} are no parts of one run: the script or the number of runners differs, or both are the same part.\n  Give one folder for each runner of one run.`,
+    `${folder} and ${other} are no parts of one run: script, load, target or number of runners differ, both are the same part, or they did not run at the same time.\n  Give one folder for each runner of one run.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${count(bad)} of ${count(of)} lines cannot be read, the first at ${file}:${firstLine} (up to 1% is accepted).\n  The file is damaged or does not hold samples of k6. Make it again with:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

@@ -210,7 +210,7 @@ export const steps = {
     }) =>
       `처리량을 제한하는 원인 확인(${titles === undefined ? '' : `${titles}, `}한 번에 처리된 요청 약 ${between(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
-      `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사), 어느 쪽도 확인되지 않으면 더 반복`,
+      `명령이 두 조건을 번갈아 3회 이상씩 실행합니다. 처리량이 ${limitShare(gain)} 이상 늘어난 것이 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사), 어느 쪽도 확인되지 않으면 더 반복`,
   },
   serverMetrics: {
     /** `titles`: the run that is the first to look at, of several. */

@@ -133,7 +133,7 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       // One lock lets one in at a time, unless it covers a part of the request.
       if (!keys) return `${served}입니다. 원인 후보는 ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)}${keys.assumed ? `${by(keyCount(keys.keys, keys.keyKind))} 가정` : ''})${basis === 'keys' ? '와 비슷합니다' : '로 설명할 수 있는 범위입니다'}. 원인 후보는 ${noun}별 락, ${others}`;
+      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)}${keys.assumed ? `${by(keyCount(keys.keys, keys.keyKind))} 가정` : ''})${basis === 'keys' ? '와 비슷합니다' : '보다 조금 많아, 락 밖에서 처리되는 요청을 더하면 설명할 수 있는 범위입니다'}. 원인 후보는 ${noun}별 락, ${others}`;
     }
     case 'cpu-bound':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
@@ -347,6 +347,8 @@ export const document = {
   delivered: '실행됨',
   partlyDelivered: (ratio: number) => `${ranShare(ratio)}만 실행`,
   limitMark: (perSec: string) => `${perSec} (한계)`,
+  /** The same where nothing shows the limit itself. */
+  saturatedMark: (perSec: string) => `${perSec} (포화로 보임)`,
   offeredMark: (perSec: string) => `${perSec} (보낸 만큼)`,
   mostMark: (perSec: string) => `${perSec} (최대)`,
   p95Cell: ({
@@ -462,7 +464,7 @@ export const document = {
   },
   /** How many times the limit that showed a planned rate is, iterations per second. */
   beyondCapacity: (rate: number, each: readonly { title: string; times: number }[]) =>
-    `초당 ${level(rate)}회는 이번 처리량 한계의 ${each.map(({ title, times: multiple }) => `약 ${about(multiple)}배${title === '' ? '' : `(${title})`}`).join(', ')}입니다.`,
+    `초당 ${level(rate)}회는 이번에 나온 최대 처리량의 ${each.map(({ title, times: multiple }) => `약 ${about(multiple)}배${title === '' ? '' : `(${title})`}`).join(', ')}입니다.`,
   /** `titles`: which are saturated, where others that are told with them are not. */
   saturatedFirst: (titles: string | undefined) =>
     `${titles === undefined ? '' : `${titles}의 `}포화를 해소하기 전에 VU만 늘리면 달성률이 오르더라도 응답 시간이 더 길어집니다.`,

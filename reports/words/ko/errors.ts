@@ -303,7 +303,7 @@ export const errors: ErrorWords = {
   'per-script': ({ option, given, scripts }) =>
     `${option} 옵션이 ${given}개인데 스크립트는 ${scripts}개입니다.\n  스크립트마다 하나씩 순서대로 지정하거나, 전체에 하나만 지정하십시오.`,
   'one-output-file': ({ out }) =>
-    `--out ${out}은(는) 여러 스크립트를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
+    `--out ${out}은(는) 스크립트, 회차, 러너가 여럿일 때 사용할 수 없습니다. 한 실행이 다른 실행의 파일을 덮어씁니다.\n  하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} 서버 지표를 읽을 수 없습니다. ${metricsFaults[fault](text)}\n  time(UTC 오프셋이 있는 ISO 8601, 또는 epoch 초·밀리초), name, value 열이 있는 CSV여야 합니다. 예:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
   'no-metrics': ({ source }) =>
@@ -413,7 +413,7 @@ export const errors: ErrorWords = {
   'part-of-run': ({ folder, number, of }) =>
     `${folder}${topic(folder)} 한 부하를 ${of}개 러너가 나눈 것 가운데 ${number}번 부분입니다. 이 부분만의 수치는 전체 실행의 수치가 아닙니다.\n  모든 부분을 합치십시오. 예:  buha report ${shellPath(folder)} 다른폴더 … --merge`,
   'other-part': ({ folder, other }) =>
-    `${folder}${and(folder)} ${other}${topic(other)} 한 실행의 서로 다른 부분이 아닙니다. 스크립트나 러너 수가 다르거나, 같은 부분을 두 번 지정했습니다.\n  한 실행의 러너마다 폴더 하나씩만 지정하십시오.`,
+    `${folder}${and(folder)} ${other}${topic(other)} 한 실행의 서로 다른 부분이 아닙니다. 스크립트, 부하, 대상, 러너 수가 다르거나, 같은 부분이거나, 같은 시간에 실행되지 않았습니다.\n  한 실행의 러너마다 폴더 하나씩만 지정하십시오.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${file}:${firstLine}부터 읽을 수 없는 줄이 있습니다. 전체 ${count(of)}줄 가운데 ${count(bad)}줄을 읽지 못했습니다(1%까지만 허용).\n  파일이 손상되었거나 k6의 원시 표본이 아닙니다. 다음 명령으로 다시 만들 수 있습니다:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

@@ -114,7 +114,7 @@ export const words = {
         return `반복 ${count(reservation.dropped)}회를 시작하지 못함, 계획의 최대 ${aboutShare(reservation.atMost)}만 실행`;
       case 'checks-failed': {
         const { check, ratio, checks } = reservation;
-        return `체크 실패: ${check} ${aboutShare(ratio)}${checks > 1 ? ` 외 ${count(checks - 1)}개` : ''}`;
+        return `체크 ${check} ${aboutShare(ratio)} 실패${checks > 1 ? ` 외 ${count(checks - 1)}개` : ''}`;
       }
       case 'rejected':
         return `거절 ${aboutShare(reservation.ratio)}`;
