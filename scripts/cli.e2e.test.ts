@@ -225,7 +225,10 @@ describe('where nothing can be written: a sentence, and no verdict lost', () => 
 
   test('a file in place of the folder for temporary ones', () => {
     writeFileSync(place.file('a-file'), '');
-    const { status, stderr } = call(['run', 'get-balance'], { TMPDIR: place.file('a-file') }, ['pipe', 'pipe']);
+    const { status, stderr } = call(['run', 'get-balance'], { TMPDIR: place.file('a-file'), BASE_URL: '' }, [
+      'pipe',
+      'pipe',
+    ]);
     expect(status).toBe(2);
     expect(stderr).toContain('TMPDIR=');
     expect(stderr).not.toMatch(/^\s+at .*:\d+/m);

@@ -25,6 +25,7 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/staging\.example\.com|prometheus:9090/, 'addresses that stand for the reader’s own'],
   [/\bbuha run \w+-\w+/, 'loads of half a minute; complete-run.e2e.test.ts makes short ones'],
   [/\bbuha run (?:checkout\.js|"?loadtest)/, 'scripts of the reader; several.e2e.test.ts runs some'],
+  [/ FOLDER1 /, 'runs of the reader; runners.e2e.test.ts puts some together'],
   [/\bbuha experiment\b/, 'nine loads; experiment.e2e.test.ts makes short ones'],
   [/scenarios\/examples\//, 'a load of its own; scenarios.e2e.test.ts runs it'],
   [/ doctor$/, 'tells of the machine, which may lack something; doctor.e2e.test.ts runs it'],

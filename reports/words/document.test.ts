@@ -152,6 +152,6 @@ test('VUs that are needed are told with what that rests on, and how far the peak
     /^Sending all of p takes at least about 5,100 VUs even/,
   );
   expect(ko.beyondCapacity(5000, [{ title: '', times: 15.7 }])).toBe(
-    '초당 5,000회는 이번 처리량 한계의 약 16배입니다.',
+    '초당 5,000회는 이번에 나온 최대 처리량의 약 16배입니다.',
   );
 });

@@ -180,20 +180,16 @@ describe('where a script of the user goes', () => {
   const host = () => server.baseUrl.replace('http://', '');
 
   test.each([
-    ['by an address of its own', ', 부하 발생기와 같은 장비', (url: string) => `http.get('${url}/stock/1')`],
-    [
-      'where BASE_URL is unset',
-      ', 부하 발생기와 같은 장비',
-      (url: string) => `http.get((__ENV.BASE_URL || '${url}') + '/stock/1')`,
-    ],
-    ['with names of its own', '', (url: string) => `http.get('${url}/stock/1', { tags: { name: 'GET /stock' } })`],
-  ])('%s: no shop anywhere', async (_, beside, get) => {
+    ['by an address of its own', (url: string) => `http.get('${url}/stock/1')`],
+    ['where BASE_URL is unset', (url: string) => `http.get((__ENV.BASE_URL || '${url}') + '/stock/1')`],
+    ['with names of its own', (url: string) => `http.get('${url}/stock/1', { tags: { name: 'GET /stock' } })`],
+  ])('%s: no shop anywhere', async (_, get) => {
     const name = script('own-address.js', ITERATIONS, `export default function () { ${get(server.baseUrl)}; }`);
     const ended = await place.run(['run', name], { env: { BASE_URL: '' } });
     expect([ended.code, server.requests.length]).toEqual([0, 8]);
     const files = place.runFiles();
     expect(JSON.parse(files['run.json'] ?? '').target.hosts).toMatchObject([{ host: host() }]);
-    expect(files['report.md']).toContain(` | \`${host()}\`${beside} | `);
+    expect(files['report.md']).toContain(` | \`${host()}\`, 부하 발생기와 같은 장비 | `);
     const history = await place.run(['history']);
     expect(history.stdout).toContain(`own-address · default(반복 8회), 600초 · ${host()}`);
     for (const text of [ended.stderr, history.stdout, ...Object.values(files)]) expect(text).not.toMatch(SHOP);
