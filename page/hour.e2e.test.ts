@@ -9,7 +9,6 @@ import { ROOT } from '../scripts/paths.ts';
 import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
 import { unfold } from '../testing/golden-pages.ts';
 import {
-  HOUR_ENDPOINTS,
   HOUR_PEAK_MS,
   HOUR_PEAK_SECOND,
   HOUR_SCENARIOS,
