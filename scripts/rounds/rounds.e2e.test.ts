@@ -108,7 +108,8 @@ describe('buha run --rounds', () => {
     buha.child.kill('SIGINT');
     const { code, stderr } = await buha.ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('끝난 실행 2개로 정리합니다');
+    // On a busy machine the third may have come to its end before the signal reached it.
+    expect(stderr).toMatch(/끝난 실행 [23]개로 정리합니다/);
     expect(readdirSync(place.runFolder())).toContain('gate.json');
   });
 });
