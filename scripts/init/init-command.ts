@@ -93,7 +93,7 @@ class Questions {
     return (await this.#ask(this.words.askStart(known))) || known;
   }
 
-  /** A system that customers may use is named twice; false where it is not. */
+  /** A system that customers may use is named twice, and marked in the config as that; false where it is not. */
   async isAgreed(baseUrl: string | undefined): Promise<boolean> {
     const { host, options, language, terminal } = this.#call;
     const name = baseUrl === undefined ? undefined : new URL(baseUrl).host;

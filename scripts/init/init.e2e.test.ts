@@ -34,6 +34,15 @@ test('an address without a path gets that of the description', async () => {
   expect(read('buha.config.ts')).toContain("request: 'GET /orders',");
 });
 
+test('an address that customers may use, which nobody was asked about, gets no load unasked', async () => {
+  const paths = { '/orders': { post: {} } };
+  write('api.json', JSON.stringify({ openapi: '3.0.0', servers: [{ url: 'https://api.shop.com/v1' }], paths }));
+  const ended = await init('--from', 'api.json');
+  expect(ended.code).toBe(0);
+  expect(ended.stderr).toMatch(/api\.shop\.com.*production: true.*--yes-production/);
+  expect(read('buha.config.ts')).toContain("own: { baseUrl: 'https://api.shop.com/v1', production: true },");
+});
+
 test('in a folder below the root of a checkout the pipeline stands at the root and works there', async () => {
   git('init', '-q');
   git('remote', 'add', 'origin', 'https://github.com/team/shop.git');

@@ -1,9 +1,11 @@
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { TargetConfig } from '../../options/config.ts';
 import { parseSlo } from '../../reports/parse/slo.ts';
 import { initWords } from '../../reports/words/init.ts';
 import { LANGUAGES } from '../../reports/words/language.ts';
+import { guarded } from '../run/production.ts';
 import { bodyWith } from './body.ts';
 import { FIRST_OF_SHOP } from './chosen.ts';
 import { literal, quoted } from './code.ts';
@@ -114,6 +116,18 @@ test('the config says what is not by default, and the service levels are those o
   expect(config).toContain('expect: [201],');
   expect(config).toContain("own: { baseUrl: 'http://127.0.0.1:3000' },");
   expect(parseSlo(textOf([ORDER], 'slo.yaml'), 'slo.yaml').everywhere.goals).toHaveLength(2);
+});
+
+test.each([
+  ['https://api.shop.com/v1', "{ baseUrl: 'https://api.shop.com/v1', production: true }", 'marked'],
+  ['https://203.0.113.7:8443', "{ baseUrl: 'https://203.0.113.7:8443', production: true }", 'marked'],
+  ['https://staging.shop.com', "{ baseUrl: 'https://staging.shop.com' }", undefined],
+  ['http://127.0.0.1:3000', "{ baseUrl: 'http://127.0.0.1:3000' }", undefined],
+])('of %s the config says whether each load is asked for', (baseUrl, written, isGuarded) => {
+  const [config] = projectFiles({ operations: [ORDER], baseUrl, folder: 'loadtest', language: 'en' }, initWords('en'));
+  expect(config?.text).toContain(`own: ${written},`);
+  const own = new Function(`return (${written});`)() as TargetConfig;
+  expect(guarded(new URL(baseUrl).host, { own })).toBe(isGuarded);
 });
 
 test('lines of .gitignore are added once', () => {

@@ -1,4 +1,5 @@
 import type { InitWords } from '../../reports/words/init.ts';
+import { looksLikeProduction } from '../run/production.ts';
 import { isJson } from './body.ts';
 import { inComment, inTemplate, literal, propertyName, quoted } from './code.ts';
 import { type Operation, type PathValue, shapeOf } from './operation.ts';
@@ -126,11 +127,17 @@ function entryOf({ id, title, method, pattern, body, expect }: Operation): strin
   return `    ${propertyName(id)}: {\n${fields.map((field) => `      ${field},\n`).join('')}    },\n`;
 }
 
+/** The system as a target: load on one that customers may use is asked for, also the short one of a pipeline. */
+function targetOf(baseUrl: string): string {
+  const production = looksLikeProduction(new URL(baseUrl).host) ? ', production: true' : '';
+  return `{ baseUrl: ${quoted(baseUrl)}${production} }`;
+}
+
 function configOf({ operations, baseUrl, folder, language }: NewProject, words: InitWords): string {
   const targets =
     baseUrl === undefined
       ? `    // ${words.ownTarget}\n    // staging: { baseUrl: 'https://staging.example.com', health: '/health' },\n    shop: 'shop',\n`
-      : `    // ${words.targetFields}\n    own: { baseUrl: ${quoted(baseUrl)} },\n    shop: 'shop',\n`;
+      : `    // ${words.targetFields}\n    own: ${targetOf(baseUrl)},\n    shop: 'shop',\n`;
   return `import { defineConfig } from 'buha';
 
 export default defineConfig({

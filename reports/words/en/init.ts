@@ -8,7 +8,7 @@ export const init: typeof ko = {
   askStart: (byDefault) =>
     `Command that starts the service in CI${byDefault === undefined ? '; Enter for none' : ` [${byDefault}]`}: `,
   production: (host) =>
-    `${host} looks like a system that customers use: each load on it will be confirmed twice. If it is none, write production: false for that target in the config.`,
+    `${host} looks like a system that customers use, so its target says production: true: each load on it has to be confirmed twice, and a pipeline sends none without --yes-production. If it is no such system, write production: false.`,
   prefixed: (prefix, address) => `The target is written with the path of the description, ${prefix}: ${address}`,
   leftOut: ({ elsewhere, redirects, failed, assets }) => {
     const hosts = elsewhere.slice(0, 5).map(({ host, requests }) => `${host} (${count(requests)})`);

@@ -16,9 +16,9 @@ export const init = {
   askOperations: (total: number) => `시나리오로 만들 요청의 번호(예: 1,3-5) [모두 ${count(total)}개]: `,
   askStart: (byDefault: string | undefined) =>
     `CI에서 서비스를 시작하는 명령${byDefault === undefined ? '. 없으면 Enter' : ` [${byDefault}]`}: `,
-  /** A host that may serve customers, where nobody is asked. */
+  /** A host that may serve customers. */
   production: (host: string) =>
-    `${host}은(는) 고객이 사용하는 시스템으로 보입니다. 부하를 보낼 때마다 두 번 확인합니다. 그런 시스템이 아니면 설정에서 그 대상에 production: false를 적으십시오.`,
+    `${host}은(는) 고객이 사용하는 시스템으로 보이므로 그 대상에 production: true를 적습니다. 부하를 보낼 때마다 두 번 확인하며, 파이프라인은 --yes-production 없이는 부하를 보내지 않습니다. 그런 시스템이 아니면 production: false로 바꾸십시오.`,
   /** A description whose operations lie below a path, which the address does not have. */
   prefixed: (prefix: string, address: string) =>
     `명세의 경로 ${prefix}${object(prefix)} 붙인 주소를 대상으로 적습니다: ${address}`,
