@@ -28,6 +28,8 @@ export interface MetricsOptions {
 export interface MetricsSource {
   /** A file, or an address without credentials. */
   readonly name: string;
+  /** The target of the config whose own it is: of a run that goes elsewhere it says nothing. Undefined: the user names it. */
+  readonly target?: string | undefined;
   readonly read: (time: { readonly fromMs: number; readonly toMs: number }) => Promise<readonly ServerMetric[]>;
 }
 

@@ -162,4 +162,30 @@ describe('TLS with an authority of its own', () => {
     expect(JSON.parse(files['run.json'] ?? '')).toMatchObject({ tls: { insecure: true } });
     expect(files['report.md']).toContain('인증서를 확인하지 않음');
   });
+
+  test('what the config says of its target holds for no other system', async () => {
+    const targets = { own: { baseUrl, insecure: true } };
+    writeFileSync(place.file('buha.config.json'), JSON.stringify({ targets, target: 'own' }));
+    writeFileSync(
+      place.file('pay.js'),
+      `import http from 'k6/http';\nexport const options = { iterations: 1 };\nexport default () => { http.get('${baseUrl}/pay'); };\n`,
+    );
+    for (const scripts of [['pay.js'], ['own.js', 'pay.js']]) {
+      const ended = await place.run(['run', ...scripts]);
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toMatch(/신뢰할 수 없습니다/);
+    }
+    expect(existsSync(place.results)).toBe(false);
+    // Where it can be reached by a text that nobody can read before, k6 itself still checks it.
+    const later = `import http from 'k6/http';\nexport const options = { iterations: 1 };\nexport default () => { http.get(['https', '${baseUrl.slice(6)}/pay'].join(':')); };\n`;
+    writeFileSync(place.file('pay.js'), later);
+    await place.run(['run', 'own.js', 'pay.js']);
+    const files = place.runFiles();
+    const [own, pay] = ['own', 'pay'].map((name) => JSON.parse(files[`${name}/run.json`] ?? ''));
+    expect(own).toMatchObject({ tls: { insecure: true }, target: { name: 'own' } });
+    expect(own).not.toHaveProperty('given');
+    expect(pay).not.toHaveProperty('tls');
+    expect(files['own/samples.csv.gz']).toMatch(/^http_reqs,.*,200,/m);
+    expect(files['pay/samples.csv.gz']).not.toMatch(/^http_reqs,.*,200,/m);
+  });
 });

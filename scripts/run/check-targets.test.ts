@@ -1,21 +1,27 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { cliWords } from '../../reports/words/cli.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { certificates } from '../../testing/certificates.ts';
 import { closedPort } from '../../testing/recording-server.ts';
 import { Terminal } from '../terminal.ts';
 import { checkTargets, type ScriptTargets } from './check-targets.ts';
 
+const issued = certificates();
 const TLS = { insecure: false, ca: undefined, roots: [], hasHiddenRoots: false };
 
 const called = (...certain: readonly string[]) => ({ certain, possible: [], hasUnknown: false });
 const given = (baseUrl: string, options = {}) => ({ baseUrl, called: called(), options });
 const alone = (...certain: readonly string[]) => ({ baseUrl: undefined, called: called(...certain), options: {} });
 
-async function check(scripts: readonly ScriptTargets[], env = {}) {
+type Told = Omit<ScriptTargets, 'tls'> & Partial<ScriptTargets>;
+
+async function check(told: readonly Told[], env = {}) {
   const { host, stderr } = fakeHost();
-  await checkTargets({ scripts, tls: TLS, env }, new Terminal(host.stderr), cliWords('en'));
+  const scripts = told.map((one) => ({ tls: TLS, ...one }));
+  await checkTargets({ scripts, env }, new Terminal(host.stderr), cliWords('en'));
   return stderr.join('');
 }
 
@@ -108,6 +114,17 @@ test('what may be called, or goes where the text does not tell, keeps a script f
   // What only may be called is not looked at by itself.
   expect(await check([{ ...alone(answers), called: { ...called(answers), possible: [other] } }])).toBe('');
   expect(await check([{ ...alone(), called: { ...called(), possible: [other] } }])).toBe('');
+});
+
+test('a certificate that nobody checks for one script is checked for another', async () => {
+  const server = createTlsServer(issued.good);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const unchecked = { ...given(address), tls: { ...TLS, insecure: true } };
+  const trusting = { ...given(address), tls: { ...TLS, roots: [issued.ca] } };
+  expect(await check([unchecked, unchecked, trusting])).toBe(`${cliWords('en').insecure}\n`);
+  await expect(check([unchecked, alone(address)])).rejects.toMatchObject({ code: 'target-unreachable' });
 });
 
 test('a script that BASE_URL sends elsewhere is not refused for an address of its own', async () => {

@@ -14,12 +14,12 @@ export interface ScriptTargets {
   readonly called: CalledAddresses;
   /** As k6 understood them: they may map names to addresses and bring certificates. */
   readonly options: Readonly<Record<string, unknown>>;
+  readonly tls: Tls;
 }
 
 /** What is to be looked at before any load, and with which eyes. */
 export interface TargetCheck {
   readonly scripts: readonly ScriptTargets[];
-  readonly tls: Tls;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -44,20 +44,18 @@ type Looked = Unreachable | 'reached' | 'unchecked';
  * where the user's own target fails, or all that a script calls. Where a script has others, an address that fails is
  * said and no more: a test may be about an address that does not answer, or call it only where something else went wrong.
  */
-export async function checkTargets(
-  { scripts, tls, env }: TargetCheck,
-  terminal: Terminal,
-  words: CliWords,
-): Promise<void> {
-  if (tls.insecure) terminal.line(words.insecure);
-  if (tls.ca) terminal.line(words.trustedTogether(tls.ca.file, tls.ca.system));
+export async function checkTargets({ scripts, env }: TargetCheck, terminal: Terminal, words: CliWords): Promise<void> {
   const said = new Set<string>();
   const sayOnce = (text: string) => {
     if (!said.has(text)) terminal.line(text);
     said.add(text);
   };
+  for (const { tls } of scripts) {
+    if (tls.insecure) sayOnce(words.insecure);
+    if (tls.ca) sayOnce(words.trustedTogether(tls.ca.file, tls.ca.system));
+  }
   const looked = new Map<string, Looked>();
-  for (const { baseUrl, called, options } of scripts) {
+  for (const { baseUrl, called, options, tls } of scripts) {
     const insecure = tls.insecure || options.insecureSkipTLSVerify === true;
     const shakesHands = !isSet(options.tlsAuth);
     const look = async (address: string): Promise<Looked> => {
@@ -66,7 +64,7 @@ export async function checkTargets(
       if (proxy !== undefined) sayOnce(words.throughProxy(proxy, url.host));
       else if (isMapped(url, options.hosts)) sayOnce(words.mappedHost(url.host));
       else {
-        const key = `${url.origin} ${insecure} ${shakesHands}`;
+        const key = `${url.origin} ${insecure} ${shakesHands} ${tls.ca?.file}`;
         const found = looked.get(key) ?? (await unreachableBecause(url, { tls: { ...tls, insecure }, shakesHands }));
         looked.set(key, found ?? 'reached');
         return found ?? 'reached';

@@ -36,6 +36,11 @@ test('test data, headers and what is for k6 are kept as they were typed', () => 
   });
 });
 
+test('whom the config trusts for its target is no word of the user, and would hold for all', () => {
+  const ofTarget = { trust: true, monitoring: false };
+  expect(givenWords(options({ insecure: true, ca: 'ca.pem', ofTarget }), nothing)).toBeUndefined();
+});
+
 test('a secret is kept as the name of a variable: by its name, by what its user called one, by its value', () => {
   const given = {
     header: ['Authorization: Bearer abc', 'X-Tenant: acme', 'X-Env: s3cr3t-token'],

@@ -25,7 +25,9 @@ function kept(word: string, redact: Redact, isSecret: (name: string) => boolean)
  * behind `--`. Undefined for a call without any. `redact` knows the secrets that the run was given.
  */
 export function givenWords(options: RunCallOptions, redact: Redact): RunRecord['given'] {
-  const { users, products, header, secretHeader = [], envFile, insecure, ca, runners, k6 } = options;
+  const { users, products, header, secretHeader = [], envFile, runners, k6 } = options;
+  // What the config says of its target it says again, and of that alone.
+  const { insecure, ca } = options.ofTarget?.trust ? { insecure: false, ca: undefined } : options;
   const named = new Set(secretHeader.map((name) => name.toLowerCase()));
   const isSecret = (name: string) => isSecretName(name) || named.has(name.toLowerCase());
   const word = (text: string) => kept(text, redact, isSecret);

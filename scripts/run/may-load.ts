@@ -7,7 +7,7 @@ import { type Amount, confirmLoad, confirmProduction, mostLoad, needsConfirmatio
 import { checkHealth, httpProxy } from './health.ts';
 import type { Interruption } from './interruption.ts';
 import { hostsOf } from './own-hosts.ts';
-import { expectedTarget, mayReadTarget, type PreparedScript } from './prepare.ts';
+import { expectedTarget, mayReadTarget, type PreparedScript, tlsOf } from './prepare.ts';
 import { guarded } from './production.ts';
 import { proxyVariable } from './proxy.ts';
 import type { RunCallOptions, RunSettings } from './run-settings.ts';
@@ -23,7 +23,7 @@ function mostOfAll(prepared: readonly PreparedScript[]): Amount {
   };
 }
 
-type Settings = Pick<RunSettings, 'target' | 'chosen' | 'headers' | 'tls'>;
+type Settings = Pick<RunSettings, 'target' | 'chosen' | 'headers' | 'tls' | 'ownTls'>;
 
 /**
  * Asks before much load goes to hosts, and twice where they may serve customers: those that the config marks before any load;
@@ -99,7 +99,7 @@ export async function mayLoad(
   call: Call<RunCallOptions>,
   interruption: Interruption,
 ): Promise<boolean> {
-  const { target, tls } = settings;
+  const { target } = settings;
   const { host, terminal, language } = call;
   const words = cliWords(language);
   // A script of the user's own may have addresses of its own.
@@ -114,8 +114,12 @@ export async function mayLoad(
     return false;
   }
   if (own.length > 0) terminal.line(words.ownHosts(own));
-  const scripts = prepared.map((script) => ({ ...script, baseUrl: target && expectedTarget(script, target).baseUrl }));
-  await checkTargets({ scripts, tls, env: host.env }, terminal, words);
+  const scripts = prepared.map((script) => ({
+    ...script,
+    baseUrl: target && expectedTarget(script, target).baseUrl,
+    tls: tlsOf(script, settings),
+  }));
+  await checkTargets({ scripts, env: host.env }, terminal, words);
   const address = given && healthOf(settings);
   if (address) await askHealth(address, given, settings, call);
   return true;

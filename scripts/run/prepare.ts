@@ -27,6 +27,7 @@ import { type OwnTarget, targetOf } from './own-hosts.ts';
 import { ownModules } from './own-modules.ts';
 import { type StoodIn, withStandIns } from './stand-ins.ts';
 import type { Target } from './target.ts';
+import type { Tls } from './tls.ts';
 
 /** A script to run: the scenario of an API of the project, or a file. */
 export interface Script {
@@ -296,6 +297,10 @@ export const mayReadTarget = (script: PreparedScript): boolean =>
 /** True for a script that goes where BASE_URL says. */
 export const readsTarget = (script: PreparedScript): boolean =>
   isWired(script) || script.ownTarget === undefined || script.ownTarget.readsBaseUrl;
+
+/** How certificates are judged where a script goes: what the config says of a target holds for no other system. */
+export const tlsOf = (script: PreparedScript, { tls, ownTls }: { readonly tls: Tls; readonly ownTls: Tls }): Tls =>
+  readsTarget(script) ? tls : ownTls;
 
 /**
  * Where a script goes, as far as that is certain before its samples tell: where BASE_URL says, if it reads that, or the one

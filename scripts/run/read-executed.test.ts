@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,5 +84,27 @@ describe('what was executed', () => {
     const { reported } = await readExecuted([executed('run')], true, broken, call);
     expect(reported).toHaveLength(1);
     expect(stderr.join('')).toContain('monitor');
+  });
+
+  test('has the monitoring of a target where it went there, and what the user asked for wherever it went', async () => {
+    const { call, stderr } = calling();
+    const all = [executed('elsewhere'), executed('there')];
+    const file = join(all[1]?.folder ?? '', 'run.json');
+    const record = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ ...record, target: { ...record.target, name: 'own' } }));
+    const monitor = {
+      name: 'monitor',
+      read: async ({ fromMs }: { readonly fromMs: number }) => [
+        { name: 'cpu_percent', points: [[fromMs + 1000, 20] as const, [fromMs + 2000, 30] as const] },
+      ],
+    };
+    const told = async (target?: string) => {
+      const { reported } = await readExecuted(all, true, { ...monitor, target }, call);
+      return reported.map(({ serverMetrics }) => serverMetrics?.length);
+    };
+    expect(await told()).toStrictEqual([1, 1]);
+    expect(await told('own')).toStrictEqual([undefined, 1]);
+    expect(await told('other')).toStrictEqual([undefined, undefined]);
+    expect(stderr).toStrictEqual([]);
   });
 });

@@ -32,12 +32,15 @@ async function keepTarget(folder: string, record: RunRecord): Promise<void> {
 
 /** A monitoring that fails must not cost the report of the run. */
 async function withMetrics(runs: readonly Run[], metrics: MetricsSource | undefined, { terminal, language }: Call) {
-  if (!metrics || runs.length === 0) return runs;
-  return withServerMetrics(runs, metrics).catch((fault: unknown) => {
+  if (!metrics) return runs;
+  const asked = runs.filter(({ record }) => metrics.target === undefined || record?.target.name === metrics.target);
+  if (asked.length === 0) return runs;
+  const measured = await withServerMetrics(asked, metrics).catch((fault: unknown) => {
     if (!(fault instanceof BuhaError)) throw fault;
     terminal.line(cliWords(language).metricsUnavailable(errorText(fault, language)));
-    return runs;
+    return asked;
   });
+  return runs.map((run) => measured[asked.indexOf(run)] ?? run);
 }
 
 /** One run, with samples that are not in its folder yet. */

@@ -18,6 +18,12 @@ import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
 import { readTls, type Tls } from './tls.ts';
 
+/** Whether the config, and not the user, says whom to trust and what the monitoring is: that holds for what goes to its target alone. */
+export interface SaidOfTarget {
+  readonly trust: boolean;
+  readonly monitoring: boolean;
+}
+
 /** Options of `buha run` as the user wrote them. */
 export interface RunOptions extends MetricsOptions, K6Options, TargetOptions, RunnerOptions {
   readonly profile: string;
@@ -37,6 +43,8 @@ export interface RunOptions extends MetricsOptions, K6Options, TargetOptions, Ru
   /** Nobody checks the target's certificate. */
   readonly insecure: boolean;
   readonly ca: string | undefined;
+  /** What of these options is none of the user's. */
+  readonly ofTarget?: SaidOfTarget;
   readonly giveUp: string | undefined;
   readonly yes: boolean;
   readonly yesProduction: boolean;
@@ -86,7 +94,10 @@ export interface RunSettings {
   readonly products: HandedOver;
   readonly outputs: Outputs;
   readonly metrics: MetricsSource | undefined;
+  /** For a script that goes to the target; `tlsOf` says which does. */
   readonly tls: Tls;
+  /** By what the user says alone: for any other. */
+  readonly ownTls: Tls;
   /** Values of variables that nobody may read. */
   readonly secrets: readonly string[];
   readonly namedSecrets: NamedSecrets;
@@ -104,6 +115,12 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
   const rows = await readTestData(file);
   const tokens = new Set(rows.flatMap(({ token }) => token ?? []));
   return { file: await handOver.write(name, rows), count: rows.length, tokens };
+}
+
+/** Monitoring that the config names is its target's own. */
+async function metricsOf(options: RunOptions, { name }: ChosenTarget): Promise<MetricsSource | undefined> {
+  const source = await metricsSource(options);
+  return source && options.ofTarget?.monitoring ? { ...source, target: name } : source;
 }
 
 function readGiveUp(text: string | undefined): GiveUp | undefined {
@@ -133,6 +150,8 @@ export async function readRunSettings(
   const chosen = chooseTarget(options, env, config, options.k6.read);
   const outputs = readOutputs(options.out, options.prometheusRw);
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
+  const tls = await readTls(options, env, handOver.folder);
+  const isTargets = options.ofTarget?.trust === true;
   return {
     load: readLoadSettings(options, config.project),
     sharing: readSharing(options, Date.now()),
@@ -142,9 +161,10 @@ export async function readRunSettings(
     targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
-    metrics: await metricsSource(options),
+    metrics: await metricsOf(options, chosen),
     giveUp: readGiveUp(options.giveUp),
-    tls: await readTls(options, env, handOver.folder),
+    tls,
+    ownTls: isTargets ? await readTls({ insecure: false, ca: undefined }, env, handOver.folder) : tls,
     secrets: options.k6.secrets,
     namedSecrets: { headers: options.secretHeader ?? [], variables: options.secret ?? [] },
     // Needed only after the load, but a wrong path should not cost a whole run.

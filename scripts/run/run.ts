@@ -42,6 +42,7 @@ import {
   type PreparedScript,
   readsTarget,
   type Script,
+  tlsOf,
   wantsShop,
 } from './prepare.ts';
 import { folderName, makeRunFolder, needFolder } from './run-folder.ts';
@@ -57,7 +58,7 @@ import { parseTarget, type Target } from './target.ts';
 import { withTargetOptions } from './target-options.ts';
 import { K6Teller } from './tell-k6.ts';
 import { tellResult } from './tell-result.ts';
-import { tlsFacts } from './tls.ts';
+import { type Tls, tlsFacts } from './tls.ts';
 
 const namedRun = ({ api, project, name, planned }: PreparedScript): NamedRun => ({
   api,
@@ -166,14 +167,14 @@ class Session {
     const isShopMeant = isNamedShop(settings.chosen) || scripts.some(asksForTarget);
     if (!settings.target && isShopMeant) needDatabase(await builtFile('shop.js'));
     const k6 = await obtainShown(this.#call, this.#interruption.signal);
-    const env = (target: Target | undefined) =>
+    const env = (target: Target | undefined, tls: Tls) =>
       k6Environment(this.#call.host.env, {
         target,
         headers: settings.headers,
         usersFile: settings.users.file,
         productsFile: settings.products.file,
         load: settings.load,
-        tls: settings.tls,
+        tls,
       });
     // The options do not depend on where the load goes, so they are checked before anything is started.
     const anyTarget = (script: Script) =>
@@ -186,12 +187,14 @@ class Session {
     const said = given.map((one) => withoutSecrets(one, redact));
     this.#hasSecrets = secrets.some(({ size }) => size > 0);
     const { flags } = this.#call.options.k6;
+    // Only what is known then says whether a script goes to the target whose certificate nobody checks.
+    const tls = { ...settings.tls, insecure: settings.ownTls.insecure };
     const load = givenBeside(this.#call.host.env, flags);
     const { signal } = this.#interruption;
     await checkK6Flags(flags.run, k6.path, signal);
     const checks = { redact, signal, flags: flags.inspect, load };
     const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
-      Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
+      Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script), tls), checks))),
     );
     mustBegin(prepared);
     mustAct(prepared, this.#call.options.k6);
@@ -275,7 +278,7 @@ class Session {
     scratch: string,
     k6: ObtainedK6,
     settings: RunSettings,
-    env: (target: Target | undefined) => Record<string, string | undefined>,
+    env: (target: Target | undefined, tls: Tls) => Record<string, string | undefined>,
   ): Promise<Executed> {
     const lock = this.#call.options.shopLock;
     // A fresh shop for each API: none inherits another's orders.
@@ -289,6 +292,7 @@ class Session {
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : settings.target;
     const { profile, scale, durationScale } = settings.load;
     const given = givenWords(this.#call.options, this.#redact);
+    const tls = tlsOf(script, settings);
     // What the config says of a target is true of a run that goes there.
     const isThere = isOnShop || readsTarget(script);
     const targetInfo = { ...(isThere && factsOf(chosen)), ...settings.targetInfo };
@@ -299,7 +303,7 @@ class Session {
         ...place,
         scratch,
         k6Path: k6.path,
-        env: { ...env(target), ...ownLoad(script, this.#call.host.env), ...settings.outputs.env },
+        env: { ...env(target, tls), ...ownLoad(script, this.#call.host.env), ...settings.outputs.env },
         flags: this.#call.options.k6.flags.run,
         out: settings.outputs.out,
         redact: this.#redact,
@@ -322,7 +326,7 @@ class Session {
             ...(isThere && chosen.name !== undefined && { name: chosen.name }),
           },
           ...(await checkoutOf(this.#call.host.env, resolve(dirname(script.source)))),
-          ...tlsFacts(settings.tls, script.options),
+          ...tlsFacts(tls, script.options),
           ...(Object.keys(targetInfo).length > 0 && { targetInfo }),
           ...(given && { given }),
           // Other scripts know nothing of the default data.

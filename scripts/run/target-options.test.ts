@@ -26,11 +26,14 @@ test('what the config says of a target holds where the user says nothing', () =>
     serverMetrics: 'http://prometheus:9090',
     serverPreset: 'spring,mysql',
     serverLabels: 'app="shop",namespace="test"',
+    ofTarget: { trust: true, monitoring: true },
   });
   expect(withTargetOptions(NONE, { baseUrl: 'https://staging.test', insecure: true })).toStrictEqual({
     ...NONE,
     insecure: true,
+    ofTarget: { trust: true, monitoring: false },
   });
+  expect(withTargetOptions(NONE, { baseUrl: 'https://staging.test', insecure: false })).toStrictEqual(NONE);
   expect(withTargetOptions(NONE, undefined)).toStrictEqual(NONE);
 });
 
@@ -40,8 +43,12 @@ test('what the user says is nearer', () => {
     ca: undefined,
     serverPreset: 'node',
     serverLabels: 'app="shop",namespace="test"',
+    ofTarget: { trust: false, monitoring: true },
   });
   // Another monitoring is asked other things.
   const other = { ...NONE, serverMetrics: 'cpu.csv' };
-  expect(withTargetOptions(other, SAID)).toStrictEqual({ ...other, ca: 'ca.pem' });
+  expect(withTargetOptions(other, SAID)).toStrictEqual({
+    ...{ ...other, ca: 'ca.pem' },
+    ofTarget: { trust: true, monitoring: false },
+  });
 });

@@ -1,5 +1,5 @@
 import type { TargetConfig } from '../../options/config.ts';
-import type { RunOptions } from './run-settings.ts';
+import type { RunOptions, SaidOfTarget } from './run-settings.ts';
 
 type OfTarget = Pick<
   RunOptions,
@@ -7,16 +7,16 @@ type OfTarget = Pick<
 >;
 
 /** Whom to trust: what the user says of it takes the place of all that the config does. */
-function trustOf({ insecure, ca }: OfTarget, said: TargetConfig): Pick<OfTarget, 'insecure' | 'ca'> {
-  return insecure || ca !== undefined ? { insecure, ca } : { insecure: said.insecure ?? false, ca: said.ca };
+function trustOf({ insecure, ca }: OfTarget, said: TargetConfig): Pick<OfTarget, 'insecure' | 'ca'> | undefined {
+  const isSaid = said.insecure === true || said.ca !== undefined;
+  return isSaid && !insecure && ca === undefined ? { insecure: said.insecure ?? false, ca: said.ca } : undefined;
 }
 
 /** What to ask of which monitoring; each option of the user's is nearer than what the config says. */
-function metricsOf(options: OfTarget, { serverMetrics }: TargetConfig): Omit<OfTarget, 'insecure' | 'ca'> {
+function metricsOf(options: OfTarget, { serverMetrics }: TargetConfig): Omit<OfTarget, 'insecure' | 'ca'> | undefined {
   const { serverMetrics: asked, serverQueries, serverPreset, serverLabels } = options;
-  const own = { serverMetrics: asked, serverQueries, serverPreset, serverLabels };
   // Queries are those of one monitoring.
-  if (!serverMetrics || asked !== undefined) return own;
+  if (!serverMetrics || asked !== undefined) return undefined;
   const { source, queries, presets, labels } = serverMetrics;
   const selected = labels && Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
   return {
@@ -28,7 +28,16 @@ function metricsOf(options: OfTarget, { serverMetrics }: TargetConfig): Omit<OfT
 }
 
 /** Options of a run with what the config says of its target, where the user says nothing. */
-export const withTargetOptions = <Options extends OfTarget>(
+export function withTargetOptions<Options extends OfTarget>(
   options: Options,
   said: TargetConfig | undefined,
-): Options => (said ? { ...options, ...trustOf(options, said), ...metricsOf(options, said) } : options);
+): Options & { readonly ofTarget?: SaidOfTarget } {
+  const [trust, metrics] = [said && trustOf(options, said), said && metricsOf(options, said)];
+  if (!trust && !metrics) return options;
+  return {
+    ...options,
+    ...trust,
+    ...metrics,
+    ofTarget: { trust: trust !== undefined, monitoring: metrics !== undefined },
+  };
+}
