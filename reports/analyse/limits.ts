@@ -327,6 +327,8 @@ export const LIMITS = {
   /** Share of those who asked meanwhile that waited for its end, and of these of those who asked in its later half. */
   standstillWaited: 0.6,
   standstillLate: 0.2,
+  /** A time that more of the requests of a name take is usual for it. */
+  standstillUsual: 0.2,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

@@ -34,6 +34,76 @@ test('is silent where the server kept up, where answers stayed quick for want of
   expect(rampLimit(breakpoint(94, 3000, 20)).limit).toBeUndefined();
 });
 
+/**
+ * One lane of 50 ms under so many users at most, who rest for 1 s, as the planned rate rises to 60 per second in two minutes (mean value
+ * analysis).
+ */
+const fewUsers = (maxVus: number) => {
+  // Throughput, response time and requests in flight of n users.
+  const states = [{ perSec: 0, ms: 50, inFlight: 0 }];
+  for (let n = 1; n <= maxVus; n += 1) {
+    const ms = 50 * (1 + (states[n - 1]?.inFlight ?? 0));
+    const perSec = (n * 1000) / (1000 + ms);
+    states.push({ perSec, ms, inFlight: (perSec * ms) / 1000 });
+  }
+  let ended = 0;
+  const seconds = Array.from({ length: 120 }, (_, at): Second => {
+    const vus = states.findIndex(({ perSec }) => perSec >= (at + 0.5) / 2);
+    const busy = vus < 0 ? maxVus : vus;
+    const { perSec, ms } = states[busy] ?? { perSec: 0, ms: 0 };
+    const before = Math.floor(ended);
+    ended += perSec;
+    return {
+      ...{ perSec: Math.floor(ended) - before, vus: busy, responseMs: () => ms },
+      dropped: vus < 0 ? Math.round((at + 0.5) / 2 - perSec) : 0,
+    };
+  });
+  const plan = openPlan(
+    'load_test',
+    [
+      [0, 0],
+      [120, 60],
+    ],
+    maxVus,
+  );
+  return { ...runOf(measuredSeconds(seconds), [plan]), thinkMs: 1000 };
+};
+
+test('is silent where all users of open load were at work and hardly took longer: their number was the limit', () => {
+  expect(rampLimit(fewUsers(17)).limit).toBeUndefined();
+  // With more of them the lane is.
+  expect(rampLimit(fewUsers(40)).limit).toMatchObject({ perSec: expect.closeTo(20, 0) });
+});
+
+/** Two workers of so many ms, as the planned rate rises from 0 to so much in so long. */
+const fewPerSec = (served: number, most: number, sec: number) => {
+  let ended = 0;
+  const seconds = Array.from({ length: sec }, (_, at): Second => {
+    const offered = (most * (at + 0.5)) / sec;
+    const before = Math.floor(ended);
+    ended += Math.min(offered, served);
+    const isBehind = offered > served;
+    const responseMs = () => 2000 / served + (isBehind ? at * 100 : 0);
+    return { perSec: Math.floor(ended) - before, vus: isBehind ? 30 : Math.min(2, Math.floor(ended)), responseMs };
+  });
+  const plan = openPlan('load_test', [
+    [0, 0],
+    [sec, most],
+  ]);
+  return { ...runOf(measuredSeconds(seconds), [plan]), thinkMs: 0 };
+};
+
+test('tells a limit below two per second by its mean: counts of single seconds are whole', () => {
+  expect(rampLimit(fewPerSec(1.43, 4, 180)).limit).toMatchObject({ perSec: expect.closeTo(1.43, 1) });
+  expect(rampLimit(fewPerSec(0.4, 1, 400)).limit?.perSec).toBeCloseTo(0.4, 1);
+});
+
+test('tells what was in flight at the end of the rise, not what a mean over the whole run makes', () => {
+  const run = breakpoint(94, 3000);
+  const { limit } = rampLimit(run);
+  expect(serverSaturated(run)).toMatchObject([{ figures: { inFlight: limit?.inFlight, ramp: { isMean: false } } }]);
+});
+
 /** Users on the rise from 0 to 60 and down again; each rests for 100 ms, and a pool of so many takes 50 ms. */
 const usersRise = (perSecOf: (vus: number) => number) => {
   const seconds = Array.from({ length: 40 }, (_, at): Second => {

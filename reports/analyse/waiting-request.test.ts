@@ -117,16 +117,16 @@ toldInWords('server-saturated', [
     knee: { model: 'open', from: 50, to: 160 },
     only: 'checkout',
   },
-  {
+  ...[false, true].map((isMean) => ({
     ...{
       stretch: 105,
       requestsPerSec: 93,
       inFlight: 83,
       levels: undefined,
-      knee: { model: 'open', from: 84.2, to: 106.4 },
+      knee: { model: 'open' as const, from: 84.2, to: 106.4 },
     },
-    ramp: { model: 'open', from: 106.2, to: 198.3, quickMs: 10.9, slowMs: 2723 },
-  },
+    ramp: { model: 'open' as const, from: 106.2, to: 198.3, quickMs: 10.9, slowMs: 2723, isMean },
+  })),
   { stretch: 1.6, requestsPerSec: 123, inFlight: 18, levels: undefined, knee: undefined, isMean: true },
 ]);
 toldInWords('few-lanes', [

@@ -103,13 +103,15 @@ export interface Stall {
   readonly waited: number;
 }
 
-/** Load of the plan between which throughput stood still while the load rose: VUs or iterations per second; medians in ms at low load and at its end. */
+/** Load of the plan between which throughput stood still while the load rose: VUs or iterations per second; times in ms at low load and at its end. */
 export interface RampCompared {
   readonly model: PlannedScenario['model'];
   readonly from: number;
   readonly to: number;
   readonly quickMs: number;
   readonly slowMs: number;
+  /** True where the times are means, of several kinds of requests, and no medians. */
+  readonly isMean: boolean;
 }
 
 /** Tested levels between which throughput stopped growing with the load. */

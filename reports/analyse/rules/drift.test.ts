@@ -47,6 +47,26 @@ test('fires on a short level where the rise is clear', () => {
   expect(rising((at) => 60 * (1 + ((at * 7) % 5) / 4))).toStrictEqual([]);
 });
 
+test('is silent where the figures it would tell do not show the rise: with gaps, thirds of the answers are others', () => {
+  const of = (isAnswered: (at: number) => boolean, ms: (at: number) => number) =>
+    drift(
+      levelsRun([20], 120, (_, at) => ({ perSec: isAnswered(at) ? 20 : 0, responseMs: () => ms(at) * wobble(at) })),
+    );
+  // Answers of the last third: as quick as those of the first one but for the few before a gap.
+  const slowBefore = (at: number) => (at < 60 ? 60 : at < 84 ? 64 + at - 60 : 66);
+  const found = of((at) => at < 84 || at > 116, slowBefore);
+  expect(found).toStrictEqual([]);
+  const rising = of(
+    (at) => at % 3 !== 0,
+    (at) => 50 + at,
+  );
+  expect(rising).toHaveLength(1);
+  for (const { figures } of rising) {
+    if (!('firstMs' in figures) || !('lastMs' in figures)) throw new Error('no drift');
+    expect(Number(figures.lastMs) / Number(figures.firstMs)).toBeGreaterThanOrEqual(1.2);
+  }
+});
+
 test('open load that is not served in time piles up, and that is no drift', () => {
   const of = (served: number) => {
     const seconds = Array.from({ length: 90 }, (_, at) => ({

@@ -41,17 +41,18 @@ function risesFrom(seconds: number, settledSec: number) {
   return { ...long, wholeRatio: LIMITS.shortDriftRatio, z: LIMITS.shortDriftZ, points: LIMITS.shortDriftSec };
 }
 
-/** The middle of the first and of the last third of the values; undefined for fewer than three. */
-function endsOf(values: readonly number[]) {
-  const third = Math.floor(values.length / 3);
-  const [firstMs, lastMs] = [middleOf(values.slice(0, third)), middleOf(values.slice(-third))];
-  return firstMs === undefined || lastMs === undefined || firstMs <= 0 ? undefined : { firstMs, lastMs };
-}
-
-/** The seconds of which those middles are. */
-function thirdsOf({ from, to }: Seconds): { first: Seconds; last: Seconds } {
+/** The first and the last third of some seconds, with the middle of the medians of each; undefined where either has few. */
+function endsOf(lane: TimelineLane, { from, to }: Seconds) {
   const third = Math.floor((to - from) / 3);
-  return { first: { from, to: from + third }, last: { from: to - third, to } };
+  const [first, last] = [
+    { from, to: from + third },
+    { from: to - third, to },
+  ];
+  const [early, late] = [medians(lane, first), medians(lane, last)];
+  const [firstMs, lastMs] = [middleOf(early), middleOf(late)];
+  if (firstMs === undefined || lastMs === undefined || firstMs <= 0) return undefined;
+  if (Math.min(early.length, late.length) < LIMITS.metricPoints) return undefined;
+  return { first, last, firstMs, lastMs };
 }
 
 /** Responses became slower and slower while the load stayed the same. */
@@ -62,13 +63,11 @@ export function drift(run: Run): Finding[] {
     const needed = risesFrom(seconds.to - seconds.from, watched.to - watched.from);
     if (!needed) return [];
     const values = medians(lane, watched);
-    const ends = endsOf(values);
-    const whole = endsOf(medians(lane, seconds));
+    const ends = endsOf(lane, watched);
+    const whole = endsOf(lane, seconds);
     if (!ends || !whole || whole.lastMs < whole.firstMs * needed.wholeRatio) return [];
-    if (ends.lastMs < ends.firstMs * needed.ratio) return [];
-    const { first, last } = thirdsOf(watched);
-    const firstMs = middleOf(medians(lane, first)) ?? ends.firstMs;
-    const lastMs = middleOf(medians(lane, last)) ?? ends.lastMs;
+    const { first, last, firstMs, lastMs } = ends;
+    if (lastMs < firstMs * needed.ratio) return [];
     if (values.length < needed.points || trendOf(values) < needed.z || isTrivial(run, lastMs)) return [];
     return [
       {

@@ -131,6 +131,20 @@ test('of a rate that only rises the advice lies around the first failure', () =>
   });
 });
 
+test('advises two levels that differ, however low they are', () => {
+  const low = (from: number, to: number) =>
+    levelsRun([from, to], 40, (level, at) => ({
+      ...{ perSec: level * 5, vus: level, responseMs: () => 20 },
+      failed: level === to && at >= 2 ? 5 : 0,
+    }));
+  expect(errorsUnderLoad(low(1, 2))).toMatchObject([{ figures: { advised: [1, 2] } }]);
+  const { planned, ...unplanned } = low(1, 2);
+  expect(planned).toHaveLength(1);
+  expect(errorsUnderLoad({ ...unplanned, planned: [] })).toMatchObject([
+    { figures: { level: expect.closeTo(2, 1), advised: [1, 3] } },
+  ]);
+});
+
 test('is silent where users at work rise because requests hang: the rate stayed', () => {
   // One in ten hangs from second 15 on, and is given up two seconds later.
   const hanging = (planned: readonly PlannedScenario[]) =>

@@ -31,6 +31,15 @@ function heldLevels(run: Run, { model }: LoadLevel): Figures['held'] {
     : undefined;
 }
 
+/** Two levels to hold, as apart as they read: users are whole ones, and rates are told with one decimal. */
+function advisedLevels(model: LoadLevel['model'], below: number, above: number): readonly [number, number] {
+  const parts = model === 'closed' ? 1 : 10;
+  // What floating point adds to a product is no part of it.
+  const [low, high] = [below, above].map((level) => Number((level * parts).toFixed(6))) as [number, number];
+  const least = Math.max(1, Math.floor(low));
+  return [least / parts, Math.max(least + 1, Math.ceil(high)) / parts];
+}
+
 /** Requests failed only once there was load: below it many had been answered without a failure. */
 export function errorsUnderLoad(run: Run): Finding[] {
   const { timeline } = run.measured;
@@ -76,7 +85,9 @@ export function errorsUnderLoad(run: Run): Finding[] {
       scope: TOTAL,
       figures: {
         ...{ sinceSec: first, model: load.model, level, nearRatio: NEAR, held },
-        advised: held ? [held.fine, held.failing] : [level * NEAR, level * (2 - NEAR)],
+        advised: held
+          ? advisedLevels(load.model, held.fine, held.failing)
+          : advisedLevels(load.model, level * NEAR, level * (2 - NEAR)),
         ...{ flawless, failed: all, aboveRatio, belowRatio },
       },
     },

@@ -17,12 +17,8 @@ function comparedOf({ low, high, flat, isMean }: SaturatedLevels): LevelsCompare
   };
 }
 
-const rampOf = ({ model, from, to, quickMs, slowMs }: RampLimit): RampCompared => ({
-  model,
-  from,
-  to,
-  quickMs,
-  slowMs,
+const rampOf = ({ model, from, to, quickMs, slowMs, isMean }: RampLimit): RampCompared => ({
+  ...{ model, from, to, quickMs, slowMs, isMean },
 });
 
 /** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
@@ -34,7 +30,7 @@ export function serverSaturated(run: Run): Finding[] {
   const high = levels && (levels.flat?.[1] ?? levels.high);
   const inFlight = high
     ? (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000
-    : (overrun?.inFlight ?? laws.inFlight);
+    : (overrun?.inFlight ?? ramp?.inFlight ?? laws.inFlight);
   if (inFlight === undefined) return [];
   const isShown = levels !== undefined || overrun !== undefined || ramp !== undefined;
   const heldPerSec = isShown ? undefined : mostPerSec(run);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RUN_START_MS } from '../../../testing/reference-samples.ts';
-import { openPlan, runOf } from '../../../testing/reference-seconds.ts';
+import { closedPlan, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { measuredOf } from '../../parse/samples/measured.ts';
 import { SampleStore } from '../../parse/samples/sample-store.ts';
@@ -67,6 +67,111 @@ test('is silent where the load generator stood still: it sent nothing meanwhile'
   const halts = every(10, 1500);
   const asks = (ms: number) => halts.every(({ fromMs, forMs }) => ms < fromMs + 100 || ms >= fromMs + forMs);
   expect(standstill(run(halts, () => true, asks))).toStrictEqual([]);
+});
+
+const STEPS = [
+  ['POST /login', 40],
+  ['GET /list', 30],
+  ['GET /report', 2000],
+] as const;
+
+interface Users {
+  readonly halts?: readonly Halt[];
+  readonly steps?: readonly (readonly [name: string, ms: number])[];
+  /** When the n-th of ten begins. */
+  readonly beginsMs?: (n: number) => number;
+  /** Whether a user is held up. */
+  readonly waits?: (n: number) => boolean;
+  readonly restMs?: number;
+  /** When k6 counts its users; of several runners nobody knows. */
+  readonly ticks?: 'one runner' | 'two runners' | 'late';
+}
+
+/** Ten users for 45 s, who rest after each request; whoever waits as the server stands still is answered at its end. */
+function usersRun({
+  halts = [],
+  steps = STEPS,
+  beginsMs = () => 0,
+  waits = () => true,
+  restMs = 1000,
+  ticks = 'one runner',
+}: Users) {
+  const store = new SampleStore(ticks === 'two runners');
+  for (let n = 0; n < 10; n += 1) {
+    let atMs = beginsMs(n);
+    for (let at = 0; atMs < 45_000; at += 1) {
+      const [name, ms] = steps[at % steps.length] as (typeof STEPS)[number];
+      const lastsMs = ms * (1 + 0.05 * Math.sin(n * 12.9898 + at * 78.233));
+      const halt = waits(n)
+        ? halts.find(({ fromMs, forMs }) => atMs + lastsMs >= fromMs && atMs < fromMs + forMs)
+        : undefined;
+      const endMs = halt ? halt.fromMs + halt.forMs + n : atMs + lastsMs;
+      const tags = { name, group: '', scenario: 'steady', status: '200', expected_response: 'true' };
+      store.add('http_reqs', RUN_START_MS + endMs, 1, tags);
+      store.add('http_req_failed', RUN_START_MS + endMs, 0, tags);
+      store.add('http_req_duration', RUN_START_MS + endMs, endMs - atMs, tags);
+      atMs = endMs + restMs;
+    }
+  }
+  for (let second = 0; second < 45; second += 1) {
+    const tickMs = second * 1000 + 300;
+    const halt = halts.find(({ fromMs, forMs }) => tickMs >= fromMs && tickMs < fromMs + forMs);
+    const lateMs = ticks === 'late' && halt ? halt.fromMs + halt.forMs - tickMs : 0;
+    const runners = ticks === 'two runners' ? ['a', 'b'] : [undefined];
+    for (const runner of runners) {
+      store.add(
+        'vus',
+        RUN_START_MS + tickMs + lateMs,
+        10 / runners.length,
+        runner === undefined ? {} : { instance_id: runner },
+      );
+    }
+  }
+  return runOf(measuredOf(store), [closedPlan('steady', [[45, 10]])]);
+}
+
+const apart = (n: number) => n * 310;
+
+test('is silent of users in step, whose answers come together because they ask together', () => {
+  expect(standstill(usersRun({}))).toStrictEqual([]);
+  expect(standstill(usersRun({ beginsMs: (n) => n * 10 }))).toStrictEqual([]);
+  // One name for all of it.
+  const steps = STEPS.map(([, ms]) => ['POST /api', ms] as const);
+  expect(standstill(usersRun({ steps }))).toStrictEqual([]);
+});
+
+test('tells of users, in step or not, when what is usually quick waited', () => {
+  const halts = [{ fromMs: 20_050, forMs: 3000 }];
+  const quick = STEPS.slice(0, 2);
+  for (const users of [{ steps: quick }, { steps: quick, beginsMs: apart }, { steps: [quick[0]], beginsMs: apart }]) {
+    expect(standstill(usersRun({ halts, ...(users as Users) }))).toMatchObject([
+      { figures: { stalls: [{ waited: 10 }] } },
+    ]);
+  }
+});
+
+test('is silent of users where nobody knows whether k6 stood still itself', () => {
+  const halts = [{ fromMs: 20_050, forMs: 3000 }];
+  const of = (ticks: Users['ticks'], forMs = 3000) =>
+    standstill(
+      usersRun({ halts: halts.map((halt) => ({ ...halt, forMs })), steps: STEPS.slice(0, 2), beginsMs: apart, ticks }),
+    );
+  expect(of('one runner')).toHaveLength(1);
+  expect(of('two runners')).toStrictEqual([]);
+  expect(of('late')).toStrictEqual([]);
+});
+
+test('is silent of a time without a whole second where other users were answered all the while', () => {
+  const halts = [{ fromMs: 20_050, forMs: 900 }];
+  const of = (waits: (n: number) => boolean) =>
+    standstill(usersRun({ halts, steps: STEPS.slice(0, 1), beginsMs: apart, restMs: 0, waits }));
+  expect(of(() => true)).toHaveLength(1);
+  expect(of((n) => n < 7)).toStrictEqual([]);
+});
+
+test('is silent where times are whole seconds, in which all answers end together', () => {
+  const held = run(every(10, 2000));
+  expect(standstill({ ...held, measured: { ...held.measured, timesInSeconds: true } })).toStrictEqual([]);
 });
 
 const common = { startMs: Date.UTC(2026, 10, 30), samples: 2333 };

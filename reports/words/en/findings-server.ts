@@ -12,19 +12,23 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 
 type Saturated = FindingFigures['server-saturated'];
 
+/** What stands for the responses of a time. */
+const middleText = (isMean: boolean | undefined): string =>
+  isMean ? 'mean of the responses (without 5% at either end)' : 'median of the responses';
+
 /** What two levels of load show. */
 function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMean, isStill }: LevelsCompared): string {
   const slower =
     fromMs === undefined || toMs === undefined
       ? ''
-      : `, and the ${isMean ? 'mean of the responses (without 5% at either end)' : 'median of the responses'} rose from ${time(fromMs)} to ${time(toMs)}`;
+      : `, and the ${middleText(isMean)} rose from ${time(fromMs)} to ${time(toMs)}`;
   return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${shortRate(fromPerSec)}, then ${shortRate(toPerSec)} per second)${slower}.`;
 }
 
 /** What load on the rise shows. */
-function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: number): string {
+function rampFact({ model, from, to, quickMs, slowMs, isMean }: RampCompared, perSec: number): string {
   const [low, high] = [Math.round(from), Math.round(to)];
-  return `As the load rose from ${levelText({ model, level: low })} to ${levelText({ model, level: high })}, throughput stood still at about ${shortRate(perSec)} per second, and the median of the responses came to ${time(slowMs)}, from ${time(quickMs)} at low load.`;
+  return `As the load rose from ${levelText({ model, level: low })} to ${levelText({ model, level: high })}, throughput stood still at about ${shortRate(perSec)} per second, and the ${middleText(isMean)} came to ${time(slowMs)}, from ${time(quickMs)} at low load.`;
 }
 
 function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec, only }: Saturated): string {

@@ -13,6 +13,9 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 
 type Saturated = FindingFigures['server-saturated'];
 
+/** What stands for the responses of a time. */
+const middleText = (isMean: boolean | undefined): string => `응답 시간의 ${isMean ? '평균(양끝 5% 제외)' : '중앙값'}`;
+
 /** What two levels of load show. */
 function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMean, isStill }: LevelsCompared): string {
   const [low, high] = [levelText({ model, level: from }), levelText({ model, level: to })];
@@ -20,14 +23,14 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
   const slower =
     fromMs === undefined || toMs === undefined
       ? '습니다.'
-      : `고, 응답 시간의 ${isMean ? '평균(양끝 5% 제외)' : '중앙값'}은 ${time(fromMs)}에서 ${time(toMs)}${by(time(toMs))} 길어졌습니다.`;
+      : `고, ${middleText(isMean)}은 ${time(fromMs)}에서 ${time(toMs)}${by(time(toMs))} 길어졌습니다.`;
   return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건으로 ${grew}${slower}`;
 }
 
 /** What load on the rise shows. */
-function rampFact({ model, from, to, quickMs, slowMs }: RampCompared, perSec: number): string {
+function rampFact({ model, from, to, quickMs, slowMs, isMean }: RampCompared, perSec: number): string {
   const [low, high] = [from, to].map((load) => levelText({ model, level: Math.round(load) })) as [string, string];
-  return `부하를 ${low}에서 ${high}까지 올려도 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, 응답 시간의 중앙값은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
+  return `부하를 ${low}에서 ${high}까지 올려도 처리량은 초당 약 ${shortRate(perSec)}건에 머물렀고, ${middleText(isMean)}은 부하가 낮을 때의 ${time(quickMs)}에서 ${time(slowMs)}까지 길어졌습니다.`;
 }
 
 function saturatedFact({ stretch, inFlight, levels, overrun, ramp, requestsPerSec, only }: Saturated): string {
