@@ -89,4 +89,16 @@ describe('names in a file of service levels', () => {
     ] as const);
     await expect(checked(slo, [[reader, run('b', ['read'])]])).rejects.toMatchObject({ code: 'bad-slo' });
   });
+
+  test('of scenarios are checked against the runs that tell them, whatever another tells', async () => {
+    const slo = file('slo.yaml', 'scenarios: { peek_test: { p95: 1s } }');
+    const [plain, told] = [file('a.js'), file('b.js')];
+    const slip = [
+      [plain, run('a', [])],
+      [told, run('b', ['peak_test'])],
+    ] as const;
+    await expect(checked(slo, slip)).rejects.toMatchObject({ code: 'bad-slo' });
+    // Where none tells them there is nothing to check against.
+    await checked(slo, [[plain, run('a', [])]]);
+  });
 });
