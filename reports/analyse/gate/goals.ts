@@ -90,13 +90,20 @@ function tells({ measured, planned }: Run, { measure, scenario, part }: Goal): b
 }
 
 /**
- * Whether a goal of all runs is about something that only others of them have, of other scripts: these have to meet it. What no
- * run of a script tells although it has it in one is missed, not another's.
+ * Whether a goal of all runs is about something that only others of them have, of other scripts that are judged by the same
+ * file: these have to meet it. What no run of a script tells although it has it in one is missed, not another's. `sloOf`: the
+ * file by which a run is judged, its own unless it is given.
  */
-export function isOfOthers(run: Run, all: readonly Run[]): (goal: Goal) => boolean {
+export function isOfOthers<One extends Run>(
+  run: One,
+  all: readonly One[],
+  sloOf: (run: One) => SloFile | undefined = ({ slo }) => slo,
+): (goal: Goal) => boolean {
   const nameOf = ({ api, name }: Run) => api ?? name;
+  // Each run keeps a copy of its file: what it says is what makes it the same.
+  const text = sloOf(run)?.text;
   const own = all.filter((one) => nameOf(one) === nameOf(run));
-  const others = all.filter((one) => nameOf(one) !== nameOf(run));
+  const others = all.filter((one) => nameOf(one) !== nameOf(run) && sloOf(one)?.text === text);
   return (goal) => !own.some((one) => tells(one, goal)) && others.some((one) => tells(one, goal));
 }
 

@@ -83,9 +83,9 @@ function regressionOf(
 /** Service levels of runs: one file for all of them, or that of each. */
 export type SloOfRuns = SloFile | ((run: Pick<AnalysedRun, 'record'>) => SloFile | undefined);
 
-/** The service levels of one run. */
-export const sloOfRun = (slo: SloOfRuns | undefined, run: Pick<AnalysedRun, 'record'>): SloFile | undefined =>
-  typeof slo === 'function' ? slo(run) : slo;
+/** The service levels by which one run is judged: its own unless others are given. */
+const sloOfRun = (slo: SloOfRuns | undefined, run: Pick<AnalysedRun, 'record' | 'slo'>): SloFile | undefined =>
+  (typeof slo === 'function' ? slo(run) : slo) ?? run.slo;
 
 const judgedOf = (run: AnalysedRun): Judged => ({
   ...{ run: withFittingPlan(run), delivered: run.delivered, findings: run.findings },
@@ -98,9 +98,10 @@ const judgedOf = (run: AnalysedRun): Judged => ({
  */
 export function gate(runs: readonly AnalysedRun[], slo?: SloOfRuns, baselines?: Baselines): GateResult {
   const regressions = baselines && regressionOf(runs, baselines);
+  const sloOf = (run: AnalysedRun) => sloOfRun(slo, run);
   const all = runs.map((run): GateRun => {
     const judged = judgedOf(run);
-    const own = judge(judged, goalsOf(run, sloOfRun(slo, run), isOfOthers(run, runs)));
+    const own = judge(judged, goalsOf(run, sloOf(run), isOfOthers(run, runs, sloOf)));
     return {
       run,
       ...(regressions ? judgement(judged, [...own.rows, ...(regressions.get(run) ?? [])]) : own),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { handledJson } from '../../../testing/k6-documents.ts';
 import { runOfKinds } from '../../../testing/reference-kinds.ts';
 import { foreignRun } from '../../../testing/reference-runs.ts';
+import type { SloFile } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { parseHandleSummary } from '../../parse/handle-summary.ts';
 import { parseSlo } from '../../parse/slo.ts';
@@ -106,6 +107,22 @@ describe('one file for several scripts', () => {
   test('a run that lacks a request of its own script is not excused by another script', () => {
     const broken = run('buy', [{ name: 'GET /cart', count: 300, ms: 10 }]);
     expect(verdicts(buyer, broken, reader)).toStrictEqual(['pass', 'invalid', 'pass']);
+  });
+
+  test('another script with a file of its own does not excuse it, nor does one without any', () => {
+    const [own, other] = [slo, parseSlo('p95: 500ms', 'other/slo.yaml')];
+    const judged = (ofReader: SloFile | undefined) => {
+      const runs: Run[] = [{ ...buyer, slo: own }, ofReader ? { ...reader, slo: ofReader } : reader];
+      const analysed = runs.map((one) => analyse(one, runs));
+      const kept = gate(analysed).runs.map(({ verdict }) => verdict);
+      // The same where the call finds none for them.
+      const found = gate(analysed, () => undefined).runs.map(({ verdict }) => verdict);
+      return [analysed[0]?.verdict.kind, kept[0], found[0]];
+    };
+    expect(judged(other)).toStrictEqual(['invalid', 'invalid', 'invalid']);
+    expect(judged(undefined)).toStrictEqual(['invalid', 'invalid', 'invalid']);
+    // Each run folder keeps a copy of the one file.
+    expect(judged({ ...own, file: 'results/read/slo.yaml' })).toStrictEqual(['pass', 'pass', 'pass']);
   });
 });
 
