@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { recordOf } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { gate } from '../analyse/gate/judge.ts';
 import type { Measurement, Metric } from '../model/measurement.ts';
+import type { EndedBy, RunRecord } from '../model/record.ts';
 import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
 import { thresholdKey } from '../parse/merge-summaries.ts';
 import { scopesOf } from '../parse/scopes.ts';
-import { mergedRun } from './merged-run.ts';
+import { mergedRun, wholeRecord } from './merged-run.ts';
 
 const REQUESTS: Metric = { name: 'http_reqs', kind: 'counter', values: { count: 1000, rate: 100 } };
 const FAILED: Metric = { name: 'http_req_failed', kind: 'rate', values: { passes: 0, fails: 1000, rate: 0 } };
@@ -114,5 +116,39 @@ describe('thresholds of the script', () => {
     // k6 makes this one by itself.
     const own = { http_req_duration: ['p(95)<30'], 'http_req_duration{expected_response:true}': [] };
     expect(runOf(EXACT, own, 'samples').measured.thresholds).toHaveLength(1);
+  });
+});
+
+describe('the record of parts that were run apart', () => {
+  const BY_ITSELF = { code: 0, meaning: 'ok' };
+  const ENDED = { code: 105, meaning: 'interrupted' };
+  const whole = (...ends: readonly (EndedBy | undefined)[]) =>
+    wholeRecord(
+      ends.map((endedBy, at): RunRecord => {
+        const exit = endedBy && endedBy.cause !== 'unanswered' ? ENDED : BY_ITSELF;
+        return {
+          ...recordOf('get-balance'),
+          share: { of: ends.length, only: at + 1 },
+          exit,
+          ...(endedBy && { endedBy }),
+        };
+      }),
+    );
+  const lost: EndedBy = { cause: 'give-up', second: 7 };
+  const silent: EndedBy = { cause: 'unanswered', second: 0 };
+
+  test('ends for what ended any of them: a target that one of them lost has missed its goals', () => {
+    const record = whole(undefined, lost, undefined);
+    expect(record.endedBy).toStrictEqual(lost);
+    const run: Run = { ...runOf(EXACT, {}, 'samples'), record };
+    const row = gate([analyse(run)]).runs[0]?.rows.find(({ reason }) => reason?.kind === 'ended-by');
+    expect(row).toMatchObject({ check: 'exit', outcome: 'slo-fail', reason: { kind: 'ended-by', cause: 'give-up' } });
+  });
+
+  test('tells of no answers at all only where none of them had any', () => {
+    expect(whole(silent, lost).endedBy).toStrictEqual(lost);
+    expect(whole(silent, silent).endedBy).toStrictEqual(silent);
+    expect(whole(silent, undefined)).not.toHaveProperty('endedBy');
+    expect(whole(undefined, undefined)).not.toHaveProperty('endedBy');
   });
 });

@@ -50,6 +50,16 @@ export function recordedMerge(record: RunRecord, { measured, sources, merge }: M
 const UNHEARD: RunRecord['exit'] = { code: null, meaning: 'unknown' };
 
 /**
+ * Why parts of a run were ended: the target is the same for all of them, whichever lost it. That one of them measured
+ * nothing by its own end says nothing of the others.
+ */
+function endOfAll(records: readonly RunRecord[]): RunRecord['endedBy'] {
+  const ends = records.flatMap(({ endedBy }) => endedBy ?? []);
+  const areAllUnanswered = ends.length === records.length;
+  return ends.find(({ cause }) => cause !== 'unanswered') ?? (areAllUnanswered ? ends[0] : undefined);
+}
+
+/**
  * The record of the whole run from those of its parts, each made on a machine of its own: what it was run with is told by
  * the first, and a part that is missing counts as one that did not come to its end.
  */
@@ -61,7 +71,8 @@ export function wholeRecord(records: readonly RunRecord[]): RunRecord {
   const runners = Array.from({ length: of }, (_, at) => ({ number: at + 1, exit: known.get(at + 1)?.exit ?? UNHEARD }));
   const ends = (pick: 'startedAt' | 'endedAt') =>
     records.map((record) => record[pick]).toSorted((a, b) => Date.parse(a) - Date.parse(b));
-  const { k6CpuSec: _, machineCpuShare: __, ...told } = first;
+  const { k6CpuSec: _, machineCpuShare: __, endedBy: ___, ...told } = first;
+  const endedBy = endOfAll(records);
   return {
     ...told,
     runners,
@@ -71,6 +82,7 @@ export function wholeRecord(records: readonly RunRecord[]): RunRecord {
     startedAt: ends('startedAt')[0] ?? first.startedAt,
     endedAt: ends('endedAt').at(-1) ?? first.endedAt,
     interrupted: records.some(({ interrupted }) => interrupted),
+    ...(endedBy && { endedBy }),
     exceptions: exceptionsOfAll(records.map(({ exceptions }) => exceptions)),
   };
 }
