@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { generatedRun, IDLE } from '../../testing/late-generator.ts';
-import { referenceRun } from '../../testing/reference-runs.ts';
+import { recordOf, referenceRun } from '../../testing/reference-runs.ts';
 import { withMeasured } from '../../testing/test-runs.ts';
+import type { GeneratorSecond } from '../model/generator.ts';
 import { generatorState, mayHaveBeenLate, onTimeSeconds } from './generator.ts';
 
 const signsOf = (run: Parameters<typeof generatorState>[0]) => generatorState(run).late.flatMap(({ signs }) => signs);
@@ -93,6 +94,72 @@ test('what was recorded shows starving without any time line, too', () => {
     withMeasured(generatedRun({ recorded: (at) => waiting(at < 20 ? 1 : runDelayMs, 0.08) }), { timeline: undefined });
   expect(generatorState(summary(900))).toMatchObject({ state: 'late', late: [{ from: 20, to: 30 }] });
   expect(generatorState(summary(500))).toMatchObject({ state: 'unknown', lateSec: 0 });
+});
+
+test('what was recorded shows it of several runners and of times in whole seconds, too, which clear it of nothing', () => {
+  const blunt = (recorded: Omit<GeneratorSecond, 'epochMs'>) => {
+    const run = generatedRun({ perSec: 400, recorded: (at) => (at < 20 ? IDLE : recorded), tickLateMs: () => 400 });
+    const { timeline } = run.measured;
+    const ofSeveral = timeline && { ...timeline, ticksMs: undefined };
+    return [withMeasured(run, { timeline: ofSeveral }), withMeasured(run, { timesInSeconds: true })].map(
+      generatorState,
+    );
+  };
+  const late = (sign: string) => ({
+    state: 'late',
+    late: [{ from: 20, to: 30, signs: [sign] }],
+    lateSec: 10,
+    ofSec: 30,
+  });
+  expect(blunt({ ...IDLE, cpuCores: 1.9 })).toMatchObject([late('cpu'), late('cpu')]);
+  expect(blunt({ ...IDLE, throttledMs: 400 })).toMatchObject([late('throttled'), late('throttled')]);
+  expect(blunt(waiting(1_000, 0.08))).toMatchObject([late('run-delay'), late('run-delay')]);
+  expect(blunt(IDLE)).toMatchObject([{ state: 'unknown', late: [], ofSec: 30 }, { state: 'unknown' }]);
+});
+
+test('several processes starve where each of them does, not where their waiting adds up', () => {
+  const shared = (runDelayMs: number) => {
+    const run = generatedRun({ perSec: 400, responseMs: () => 45, recorded: () => waiting(runDelayMs, 0.08) });
+    const exit = { code: 0, meaning: 'ok' };
+    const runners = [1, 2, 3].map((number) => ({ number, exit }));
+    return { ...run, record: { ...recordOf('get-balance'), runners } };
+  };
+  // 466 ms a second each, which k6 alone has while its figures agree with the server's.
+  expect(signsOf(shared(1_400))).toStrictEqual([]);
+  expect(mayHaveBeenLate(shared(900))).toBe(false);
+  expect(signsOf(shared(2_700))).toStrictEqual(['run-delay']);
+  expect(signsOf(withMeasured(shared(1_400), { timeline: undefined }))).toStrictEqual([]);
+});
+
+test('what was recorded counts by its times, whatever a clock that was set back did to their order', () => {
+  const run = generatedRun({ recorded: (at) => ({ ...IDLE, cpuCores: at < 20 ? 0.1 : 1.9 }) });
+  const turned = { ...run, generator: run.generator?.toReversed() ?? [] };
+  expect(generatorState(turned)).toStrictEqual(generatorState(run));
+});
+
+test('response times are asked for only where something else tells of lateness', () => {
+  const asked = (recorded: Omit<GeneratorSecond, 'epochMs'>) => {
+    let times = 0;
+    const run = generatedRun({ recorded: () => recorded });
+    const { timeline } = run.measured;
+    const counted = timeline && {
+      ...timeline,
+      total: {
+        ...timeline.total,
+        latencyMs: {
+          seconds: (from: number, to: number) => timeline.total.latencyMs.seconds(from, to),
+          over: (from: number, to: number) => {
+            times += 1;
+            return timeline.total.latencyMs.over(from, to);
+          },
+        },
+      },
+    };
+    generatorState(withMeasured(run, { timeline: counted }));
+    return times;
+  };
+  expect(asked(IDLE)).toBe(0);
+  expect(asked(waiting(1_400, 0.08))).toBeGreaterThan(20);
 });
 
 /** Runs for 30 ms of each 100, as under a quota of that share. */

@@ -3,6 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { EndPhases, Timeline } from '../model/timeline.ts';
 import type { Seconds } from '../model/window.ts';
 import { mean } from '../numbers/averages.ts';
+import { firstFrom } from '../numbers/sorted-values.ts';
 import { LIMITS } from './limits.ts';
 import { overshootIn } from './overshoot.ts';
 import { remembered } from './remembered.ts';
@@ -38,8 +39,8 @@ interface Ticks {
 }
 
 /** How far k6's own ticks were from a second apart; undefined where too few are known. */
-function ticksIn(ticksMs: readonly number[] | undefined, { from, to }: Seconds): Ticks | undefined {
-  const own = (ticksMs ?? []).filter((ms) => ms >= from * 1000 && ms < to * 1000);
+function ticksIn(ticksMs: readonly number[] = [], { from, to }: Seconds): Ticks | undefined {
+  const own = ticksMs.slice(firstFrom(ticksMs, from * 1000), firstFrom(ticksMs, to * 1000));
   if (own.length < LIMITS.fewTicks) return undefined;
   const intervals = own.slice(1).map((ms, at) => ms - (own[at] as number));
   const off = intervals.map((ms) => Math.abs(ms - TICK_MS)).toSorted((a, b) => a - b);
@@ -112,9 +113,39 @@ function joined(windows: readonly LateWindow[]): LateWindow[] {
   return all;
 }
 
+const NOTHING: readonly GeneratorSecond[] = [];
+
+/** What was recorded in the order of its times, which a clock that is set back turns round. */
+const inOrder = remembered((all: readonly GeneratorSecond[]) => {
+  const seconds = all.toSorted((a, b) => a.epochMs - b.epochMs);
+  return { seconds, times: seconds.map(({ epochMs }) => epochMs) };
+});
+
 /** What was recorded within a window. */
-const recordedIn = (all: readonly GeneratorSecond[], { startMs }: Timeline, { from, to }: Seconds) =>
-  all.filter(({ epochMs }) => epochMs > startMs + from * 1000 && epochMs <= startMs + to * 1000);
+function recordedIn({ generator = NOTHING }: Run, { startMs }: Timeline, { from, to }: Seconds) {
+  const { seconds, times } = inOrder(generator);
+  const firstAfter = (ms: number) => {
+    let at = firstFrom(times, ms);
+    while (times[at] === ms) at += 1;
+    return at;
+  };
+  return seconds.slice(firstAfter(startMs + from * 1000), firstAfter(startMs + to * 1000));
+}
+
+/** Processes of k6 whose waiting was recorded as one. */
+const processesOf = ({ record }: Run): number => Math.max(1, record?.runners?.length ?? 1);
+
+/** Mean response time of a window, ms, worked out where somebody asks; undefined where nothing was answered. */
+function meanOver({ total }: Timeline, { from, to }: Seconds): () => number | undefined {
+  let known: { readonly meanMs: number | undefined } | undefined;
+  return () => {
+    if (!known) {
+      const latency = total.latencyMs.over(from, to);
+      known = { meanMs: latency && latency.sum / latency.count };
+    }
+    return known.meanMs;
+  };
+}
 
 /** What a recorded window tells: share of the allowed cores, and lateness of each request by run delay and throttling. */
 function costOf(own: readonly GeneratorSecond[], requests: number) {
@@ -129,11 +160,14 @@ function costOf(own: readonly GeneratorSecond[], requests: number) {
   };
 }
 
-/** How k6 waited for the CPU: share of the time in which its threads together waited, and ms of waiting for each of CPU time. */
-function waitingOf(own: readonly GeneratorSecond[]) {
+/**
+ * How k6 waited for the CPU: share of the time in which its threads together waited, of several processes that of each on average, and
+ * ms of waiting for each of CPU time.
+ */
+function waitingOf(own: readonly GeneratorSecond[], processes: number) {
   const waitedMs = own.reduce((sum, { runDelayMs = 0 }) => sum + runDelayMs, 0);
   const cpuMs = own.reduce((sum, { cpuCores }) => sum + cpuCores, 0) * 1000;
-  return { share: waitedMs / (own.length * 1000), perCpu: waitedMs / Math.max(1, cpuMs) };
+  return { share: waitedMs / (own.length * 1000 * processes), perCpu: waitedMs / Math.max(1, cpuMs) };
 }
 
 /**
@@ -147,30 +181,31 @@ function waitingOf(own: readonly GeneratorSecond[]) {
  * figures agree with the server's none comes near: at most 550 ms of waiting a second. Waiting for a ms of CPU time is about k6's mean
  * lateness in ms (0.6 to 1.6 times it, at 100 to 400 requests a second).
  */
-function isStarved(own: readonly GeneratorSecond[], meanMs: number | undefined): boolean {
+function isStarved(own: readonly GeneratorSecond[], processes: number, meanMs: () => number | undefined): boolean {
   if (own.length < LIMITS.starvedSec - 1) return false;
-  const { share, perCpu } = waitingOf(own);
+  const { share, perCpu } = waitingOf(own, processes);
   return share >= LIMITS.starvedShare && isSeen(perCpu * LIMITS.starvedTurnMs, meanMs);
 }
 
 /** Stretches in which k6 starved, each a few seconds long: it may be for less than a window, in which it is lost. */
-function starvedIn({ generator = [] }: Run, timeline: Timeline): LateWindow[] {
-  const last = generator.length === 0 ? 0 : timeline.seconds - LIMITS.starvedSec + 1;
+function starvedIn(run: Run, timeline: Timeline): LateWindow[] {
+  const processes = processesOf(run);
+  const last = (run.generator ?? NOTHING).length === 0 ? 0 : timeline.seconds - LIMITS.starvedSec + 1;
   return Array.from({ length: Math.max(0, last) }, (_, from) => from).flatMap((from): LateWindow[] => {
-    const to = from + LIMITS.starvedSec;
-    const latency = timeline.total.latencyMs.over(from, to);
+    const window = { from, to: from + LIMITS.starvedSec };
+    const meanMs = meanOver(timeline, window);
     // Without an answer nothing was measured.
-    if (!latency || !isStarved(recordedIn(generator, timeline, { from, to }), latency.sum / latency.count)) return [];
-    return [{ from, to, signs: ['run-delay'], tickMs: undefined, cpuShare: undefined }];
+    if (!isStarved(recordedIn(run, timeline, window), processes, meanMs) || meanMs() === undefined) return [];
+    return [{ ...window, signs: ['run-delay'], tickMs: undefined, cpuShare: undefined }];
   });
 }
 
 /** Lateness counts where it would be seen in the response times of that mean, ms. */
-const isSeen = (ms: number, meanMs: number | undefined) =>
-  ms >= LIMITS.lateMs && (meanMs === undefined || ms >= meanMs * LIMITS.lateRatio);
+const isSeen = (ms: number, meanMs: () => number | undefined) =>
+  ms >= LIMITS.lateMs && ms >= (meanMs() ?? 0) * LIMITS.lateRatio;
 
 /** Signs in what was recorded of k6's process. */
-function signsOf(cost: ReturnType<typeof costOf>, meanMs: number | undefined): LateSign[] {
+function signsOf(cost: ReturnType<typeof costOf>, meanMs: () => number | undefined): LateSign[] {
   const signs: LateSign[] = [];
   if (cost && cost.cpuShare >= LIMITS.lateCpuShare) signs.push('cpu');
   if (cost && isSeen(cost.runDelayMs, meanMs)) signs.push('run-delay');
@@ -178,18 +213,22 @@ function signsOf(cost: ReturnType<typeof costOf>, meanMs: number | undefined): L
   return signs;
 }
 
+/** Whether the time line tells when things happened within a second, and of one k6. */
+const tellsMs = ({ timesInSeconds }: Run['measured'], { ticksMs }: Timeline): boolean =>
+  !timesInSeconds && ticksMs !== undefined;
+
 /** The signs of lateness of one window, each enough by itself but late ticks, which need a second one unless they are far off. */
 function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean): LateWindow | undefined {
   const { from, to } = window;
-  const latency = timeline.total.latencyMs.over(from, to);
-  const meanMs = latency && latency.sum / latency.count;
+  const meanMs = meanOver(timeline, window);
   const requests = timeline.total.requests.sum(from, to);
-  const ticks = ticksIn(timeline.ticksMs, window);
+  const isToMs = tellsMs(run.measured, timeline);
+  const ticks = isToMs ? ticksIn(timeline.ticksMs, window) : undefined;
   // What a program waits for the CPU as it starts, and at rest, weighs much on a few requests.
   const isLong = to - from >= LIMITS.lateWindowSec || to - from === timeline.seconds;
-  const cost = isLong ? costOf(recordedIn(run.generator ?? [], timeline, window), requests) : undefined;
+  const cost = isLong ? costOf(recordedIn(run, timeline, window), requests) : undefined;
   const signs = signsOf(cost, meanMs);
-  if (isSeen(overshootIn(run, window), meanMs)) signs.push('overshoot');
+  if (isToMs && isSeen(overshootIn(run, window), meanMs)) signs.push('overshoot');
   const isLateTick = ticks !== undefined && (isSeen(ticks.p90, meanMs) || ticks.share >= LIMITS.lateTickShare);
   const isFarOff = ticks !== undefined && ticks.worstMs >= LIMITS.lostTickMs;
   if (isLateTick && (signs.length > 0 || isPhased || isFarOff)) signs.push('ticks');
@@ -198,8 +237,8 @@ function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean
 }
 
 /**
- * Whether the load generator was on time (what counts as late: docs/reading.md). Nothing can be
- * told of a summary alone, of times in whole seconds, and of several runners in one time line.
+ * Whether the load generator was on time (what counts as late: docs/reading.md). Of a summary alone, of times in whole seconds, and
+ * of several runners in one time line, only what was recorded of k6 can show that it was late, and nothing that it was not.
  */
 export const generatorState: (run: Run) => GeneratorState = remembered(stateOf);
 
@@ -207,17 +246,22 @@ export const generatorState: (run: Run) => GeneratorState = remembered(stateOf);
  * Without a time line, what was recorded of k6's process alone: it can show that k6 was late (its CPU, a quota), not that it was on
  * time. Windows are seconds since the first of the record.
  */
-function recordedState({ generator = [], measured: { total } }: Run): GeneratorState {
+function recordedState(run: Run): GeneratorState {
+  const {
+    generator = NOTHING,
+    measured: { total },
+  } = run;
+  const meanMs = () => total.durationMs?.avg;
   const ofSec = generator.length;
   const late = windowsOf({ seconds: ofSec }).flatMap(({ from, to }): LateWindow[] => {
     const cost = costOf(generator.slice(from, to), (total.requestsPerSec ?? 0) * (to - from));
-    const signs = signsOf(cost, total.durationMs?.avg);
+    const signs = signsOf(cost, meanMs);
     return signs.length === 0 ? [] : [{ from, to, signs, tickMs: undefined, cpuShare: cost?.cpuShare }];
   });
   const starved = Array.from({ length: Math.max(0, ofSec - LIMITS.starvedSec + 1) }, (_, from) => from).flatMap(
     (from): LateWindow[] => {
       const to = from + LIMITS.starvedSec;
-      if (!isStarved(generator.slice(from, to), total.durationMs?.avg)) return [];
+      if (!isStarved(generator.slice(from, to), processesOf(run), meanMs)) return [];
       return [{ from, to, signs: ['run-delay'], tickMs: undefined, cpuShare: undefined }];
     },
   );
@@ -227,11 +271,11 @@ function recordedState({ generator = [], measured: { total } }: Run): GeneratorS
 }
 
 function stateOf(run: Run): GeneratorState {
-  const { timeline, timesInSeconds } = run.measured;
+  const { timeline } = run.measured;
   const none = { late: [], lateSec: 0, ofSec: timeline?.seconds ?? 0 };
   if (!timeline) return recordedState(run);
-  if (timesInSeconds || timeline.ticksMs === undefined) return { state: 'unknown', ...none };
-  const phased = inPhase(timeline);
+  const isToMs = tellsMs(run.measured, timeline);
+  const phased = isToMs ? inPhase(timeline) : [];
   const isPhased = ({ from, to }: Seconds) => phased.some((one) => one.from < to && one.to > from);
   const late = joined([
     ...phased,
@@ -244,7 +288,7 @@ function stateOf(run: Run): GeneratorState {
     const lateSec = late.reduce((sum, { from, to }) => sum + to - from, 0);
     return { state: 'late', late, lateSec, ofSec: timeline.seconds };
   }
-  const isTold = timeline.ticksMs.length >= LIMITS.fewTicks;
+  const isTold = isToMs && (timeline.ticksMs ?? []).length >= LIMITS.fewTicks;
   if (!isTold) return { state: 'unknown', ...none };
   return { state: (run.generator ?? []).length > 0 ? 'on-time' : 'unproven', ...none };
 }
@@ -256,7 +300,11 @@ const FEWER_REQUESTS = 4;
  * Whether what was recorded of k6's process leaves open that it was late, for a run of which no time line was read: some second
  * with a sign that the time line would be asked about.
  */
-export function mayHaveBeenLate({ generator = [], measured: { total } }: Run): boolean {
+export function mayHaveBeenLate(run: Run): boolean {
+  const {
+    generator = NOTHING,
+    measured: { total },
+  } = run;
   const perSec = Math.max(1, total.requestsPerSec ?? 1);
   return generator.some(
     ({ cpuCores, allowedCores, runDelayMs = 0, throttledMs = 0 }) =>
@@ -264,7 +312,7 @@ export function mayHaveBeenLate({ generator = [], measured: { total } }: Run): b
       throttledMs >= LIMITS.lateRatio * 1000 ||
       // Of a ramp, or of a slow stretch, a window holds far fewer requests than the mean.
       runDelayMs >= (LIMITS.lateMs * perSec) / FEWER_REQUESTS ||
-      runDelayMs >= LIMITS.starvedShare * 1000,
+      runDelayMs >= LIMITS.starvedShare * 1000 * processesOf(run),
   );
 }
 

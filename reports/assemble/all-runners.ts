@@ -37,8 +37,9 @@ export function exceptionsOfAll(all: readonly RunRecord['exceptions'][]): RunRec
 
 /** CPU and the waiting for it in each second, of processes that ran together on one machine: their sum. */
 export function generatorOfAll(all: readonly (readonly GeneratorSecond[])[]): readonly GeneratorSecond[] {
-  const [first = []] = all;
-  return first.map((second, at) => {
+  // One that ended early leaves the seconds of the others.
+  const longest = all.reduce<readonly GeneratorSecond[]>((most, one) => (one.length > most.length ? one : most), []);
+  return longest.map((second, at) => {
     const seconds = all.flatMap(({ [at]: own }) => own ?? []);
     return {
       ...second,

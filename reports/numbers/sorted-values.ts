@@ -3,7 +3,7 @@ import { ExactSum } from './exact-sum.ts';
 import { quantile } from './quantile.ts';
 
 /** Place of the first of ascending values that is not below a limit; their number where all are. */
-export function firstFrom(values: Float64Array | Int32Array, limit: number): number {
+export function firstFrom(values: ArrayLike<number>, limit: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;
