@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { chartWords } from './charts.ts';
 import { cliWords } from './cli.ts';
 import { documentWords } from './document.ts';
+import { levelText } from './en/findings-server.ts';
 
 const [ko, en] = [documentWords('ko'), documentWords('en')];
 
@@ -48,6 +50,31 @@ test('failed checks beside as many failed requests are told by their number, not
   const checks = [{ name: '`a`', failed: 15, answers: 96, ratio: 15 / 96 }];
   expect(en.failedChecks(checks, 0, true)).toBe('As many checks failed, too: `a` (15 of 96, 15.6%).');
   expect(en.failedChecks(checks, 0, false)).toBe('Checks failed: `a` (15 of 96, 15.6%).');
+});
+
+test('one iteration, one user and one stage are no more than one', () => {
+  const none = { perSec: undefined, durationMs: undefined, stages: undefined, startMs: undefined };
+  const shared = { ...none, name: 'a', executor: 'shared-iterations', vus: 1, iterations: 1 } as const;
+  const each = { ...shared, executor: 'per-vu-iterations' } as const;
+  const rate = { ...shared, executor: 'ramping-arrival-rate', iterations: undefined, durationMs: 1000 } as const;
+  expect([shared, each, { ...each, vus: 2, iterations: 3 }].map(en.announced)).toStrictEqual([
+    '`a`: 1 iteration shared by 1 VU',
+    '`a`: 1 iteration by 1 VU',
+    '`a`: 3 iterations by each of 2 VUs',
+  ]);
+  expect(en.announced({ ...rate, perSec: 1, stages: 1 })).toBe(
+    '`a`: up to 1 iteration per second, 1 stage in 1s, up to 1 VU',
+  );
+  expect([shared, each].map(en.announcedPart)).toStrictEqual(['`a` (1 iteration)', '`a` (1 iteration each)']);
+  expect([levelText({ model: 'closed', level: 1 }), levelText({ model: 'closed', level: 8 })]).toStrictEqual([
+    '1 VU',
+    '8 VUs',
+  ]);
+  const { heldVus, texts } = chartWords('en');
+  expect([heldVus('1'), texts.vus({ most: '1', limit: '5' })]).toStrictEqual([
+    '1 VU',
+    'At most 1 VU was active; the limit is 5.',
+  ]);
 });
 
 test('what more VUs do before the saturation is fixed names those that are saturated, beside others', () => {

@@ -1,7 +1,8 @@
 import type { charts as ko } from '../ko/charts.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
+import { vusOf } from './load.ts';
 
-const amount = (unit: 'vus' | 'perSec', figure: string) => `${figure}${unit === 'vus' ? ' VUs' : ' per second'}`;
+const amount = (unit: 'vus' | 'perSec', figure: string) => (unit === 'vus' ? vusOf(figure) : `${figure} per second`);
 
 export const charts = {
   seconds: 'seconds since the start',
@@ -51,7 +52,7 @@ export const charts = {
   failedPer: (seconds) => (seconds === '1' ? 'failures per second' : `failures in ${seconds} s`),
   meanTime: 'mean time',
   logScale: (name) => `${name} (log scale)`,
-  heldVus: (vus) => `${vus} VUs`,
+  heldVus: vusOf,
   vuLimit: (vus) => `VU limit ${vus}`,
   titles: {
     load: (scenario) => `Planned and delivered load: ${scenario}`,
@@ -73,15 +74,15 @@ export const charts = {
     load: ({ unit, planned, ran, missing }) =>
       `The plan goes up to ${amount(unit, planned)}; what ran went up to ${amount(unit, ran)}.${missing === undefined ? '' : ` The shaded part is load that did not run (${missing} of the plan ran).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }) =>
-      `The plan goes up to ${planned} per second; what ran was ${ran} per second on average (${share} of the plan). The shaded area is the load that did not run; this input does not tell when. The limit of ${maxVus} VUs is about ${ceiling} per second, whatever the server's speed.`,
-    vus: ({ most, limit }) => `At most ${most} VUs were active; the limit is ${limit}.`,
+      `The plan goes up to ${planned} per second; what ran was ${ran} per second on average (${share} of the plan). The shaded area is the load that did not run; this input does not tell when. The limit of ${vusOf(maxVus)} is about ${ceiling} per second, whatever the server's speed.`,
+    vus: ({ most, limit }) => `At most ${vusOf(most)} ${most === '1' ? 'was' : 'were'} active; the limit is ${limit}.`,
     plan: (peaks) => `The plan goes up to ${peaks.join(', ')}.`,
     latency: ({ quantiles, isOfSuccesses, peak, at }) =>
       `${isOfSuccesses ? 'Successful requests overall' : 'Overall'}: ${quantiles.join(', ')}. The p95 of a single second was highest at ${at} s: ${peak}.`,
     throughput: ({ mean, most, at, vus }) =>
-      `Throughput was ${mean === undefined ? '' : `${mean} per second on average over the whole run, and `}highest at ${at} s: ${most} per second.${vus === undefined ? '' : ` At most ${vus} VUs were active.`}`,
+      `Throughput was ${mean === undefined ? '' : `${mean} per second on average over the whole run, and `}highest at ${at} s: ${most} per second.${vus === undefined ? '' : ` At most ${vusOf(vus)} ${vus === '1' ? 'was' : 'were'} active.`}`,
     scaling: (levels) => `Throughput by level: ${levels.join(', ')}.`,
-    level: ({ vus, perSec, p95 }) => `${vus} VUs ${perSec} per second${p95 === undefined ? '' : ` (p95 ${p95})`}`,
+    level: ({ vus, perSec, p95 }) => `${vusOf(vus)} ${perSec} per second${p95 === undefined ? '' : ` (p95 ${p95})`}`,
     latencyThroughput: ({ seconds, most, from, to }) =>
       `Each of the ${seconds} points is one second. Throughput went up to ${most} per second; the p95 of a second lay between ${from} and ${to}.`,
     histogram: ({ count, most, from, to }) => `Of ${count} responses, most (${most}) lie between ${from} and ${to}.`,

@@ -10,6 +10,7 @@ import type { Lanes } from '../ko/document-steps.ts';
 import { between, steps } from './document-steps.ts';
 import { answersText, failedRequestsText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
+import { iterationsPerSec, iterationsText, vusText } from './load.ts';
 import { chosenTime as limit, time, multiple as times } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -34,11 +35,9 @@ const perSec = ({ fromPerSec, toPerSec }: Capacity) => {
 const capacity = (most: Capacity) => `about ${perSec(most)} per second`;
 
 const peak = (plan: PlannedScenario, most: number | undefined) => {
-  if (plan.model === 'iterations') return `${count(plan.iterations)} iterations`;
+  if (plan.model === 'iterations') return iterationsText(plan.iterations);
   const upTo = isConstant(plan) ? '' : 'up to ';
-  return plan.model === 'open'
-    ? `${upTo}${level(most ?? 0)} per second`
-    : `${upTo}${count(most ?? 0)} ${most === 1 ? 'VU' : 'VUs'}`;
+  return plan.model === 'open' ? `${upTo}${level(most ?? 0)} per second` : `${upTo}${vusText(most ?? 0)}`;
 };
 
 const heldText = ({ model, level: held }: Pick<LevelFigures, 'model' | 'level'>) =>
@@ -153,8 +152,6 @@ const bare = (title: string) => title.replace(/^the /, '');
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 const alone = (title: string) => capital(bare(title));
 
-const vusText = (vus: number | undefined) => (vus === 1 ? '1 VU' : `${count(vus ?? 0)} VUs`);
-
 /** A title within a sentence: `the peak load`. */
 const inner = (title: string) => `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 
@@ -204,21 +201,22 @@ export const document: typeof ko = {
   announcedPart: ({ name, executor, vus, perSec, iterations }) => {
     const upTo = executor.startsWith('ramping') ? 'up to ' : '';
     if (perSec !== undefined) return `${code(name)} (${upTo}${level(perSec)} per second)`;
-    if (iterations === undefined) return `${code(name)} (${upTo}${vusText(vus)})`;
-    return `${code(name)} (${count(iterations)} iterations${executor === 'per-vu-iterations' ? ' each' : ''})`;
+    if (iterations === undefined) return `${code(name)} (${upTo}${vusText(vus ?? 0)})`;
+    return `${code(name)} (${iterationsText(iterations)}${executor === 'per-vu-iterations' ? ' each' : ''})`;
   },
   announced: ({ name, executor, vus, perSec, iterations, durationMs, stages, startMs }) => {
     const time = durationMs === undefined ? '' : limit(durationMs);
-    const length = stages === undefined ? `held for ${time}` : `${count(stages)} stages in ${time}`;
+    const length =
+      stages === undefined ? `held for ${time}` : `${count(stages)} ${stages === 1 ? 'stage' : 'stages'} in ${time}`;
     const upTo = stages === undefined ? '' : 'up to ';
     const text =
       iterations !== undefined
         ? executor === 'per-vu-iterations'
-          ? `${count(iterations)} iterations by each of ${vusText(vus)}`
-          : `${count(iterations)} iterations shared by ${vusText(vus)}`
+          ? `${iterationsText(iterations)} by ${vus === 1 ? '' : 'each of '}${vusText(vus ?? 0)}`
+          : `${iterationsText(iterations)} shared by ${vusText(vus ?? 0)}`
         : perSec === undefined
-          ? `${upTo}${vusText(vus)}, ${length}`
-          : `${upTo}${level(perSec)} iterations per second, ${length}${vus === undefined ? '' : `, up to ${vusText(vus)}`}`;
+          ? `${upTo}${vusText(vus ?? 0)}, ${length}`
+          : `${upTo}${iterationsPerSec(perSec)}, ${length}${vus === undefined ? '' : `, up to ${vusText(vus)}`}`;
     return `${code(name)}: ${text}${startMs ? `, starts after ${limit(startMs)}` : ''}`;
   },
   onlyAnnounced:
@@ -337,7 +335,7 @@ export const document: typeof ko = {
       ? 'This throughput seems to be the load that was offered. Requests waited all the same, so the system may have been saturated where the load was highest.'
       : 'This throughput is the load that was offered; the limit of the system seems to be higher.',
   waiting: ({ inFlight, level: held }) =>
-    `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${count(held.level)} VUs`}, on`} average about ${about(inFlight)} requests were in flight.`,
+    `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${vusText(held.level)}`}, on`} average about ${about(inFlight)} requests were in flight.`,
   vusNeeded: ({ scenario, rate, as, least }) => {
     const all = `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes `;
     const ofAll = (needs: typeof as) =>
@@ -379,9 +377,9 @@ export const document: typeof ko = {
   levelRow: (model, held) => heldText({ model, level: held }),
   plan: ({ title, name, plan, stages }) => {
     const head = `${title === name ? '' : `${alone(title)} `}${name}`;
-    if (plan.model === 'iterations') return `${head}: ${count(plan.vus)} VUs, ${count(plan.iterations)} iterations`;
+    if (plan.model === 'iterations') return `${head}: ${vusText(plan.vus)}, ${iterationsText(plan.iterations)}`;
     return plan.model === 'open'
-      ? `${head}: iterations per second ${stages}, up to ${count(plan.maxVus)} VUs`
+      ? `${head}: iterations per second ${stages}, up to ${vusText(plan.maxVus)}`
       : `${head}: ${isConstant(plan) ? '' : 'VUs '}${stages}`;
   },
   constant: (held, duration) => `${held}, held for ${duration}`,
@@ -390,7 +388,7 @@ export const document: typeof ko = {
   moreStages: (stages, brief) => ` → ${count(stages)} more stages${brief ? '' : ' (appendix A.1)'}`,
   startsAt: (duration) => `, starts after ${duration}`,
   dropsUntold: ({ scenario, dropped, atMost }) =>
-    `${scenario === undefined ? '' : `In ${code(scenario)}, `}${count(dropped)} iterations never started, so at most ${aboutShare(atMost)} of the planned load ran. [confirmed]`,
+    `${scenario === undefined ? '' : `In ${code(scenario)}, `}${iterationsText(dropped)} never started, so at most ${aboutShare(atMost)} of the planned load ran. [confirmed]`,
   noPlan: 'The planned load is unknown, so no delivered share was computed (state it with `--profile` or `--options`).',
   purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
   goals: (groups) =>

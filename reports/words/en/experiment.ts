@@ -1,6 +1,7 @@
 import type { Varied } from '../../model/experiment.ts';
 import type { experiment as ko } from '../ko/experiment.ts';
 import type { ExperimentFacts } from '../shapes.ts';
+import { vusOf } from './load.ts';
 
 const KEYS: Readonly<Record<Varied, string>> = { users: 'user', products: 'product', vus: 'VU' };
 const NAMES: Readonly<Record<Varied, string>> = { users: 'users', products: 'products', vus: 'VUs' };
@@ -19,13 +20,13 @@ export const experiment = {
     grew: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
       const more = `From ${small} to ${large} ${NAMES[varied]} throughput grew from ${smallPerSec}/s to ${largePerSec}/s, by ${gained(facts)}.`;
-      return varied === 'vus' ? `${more} With ${small} VUs the system was not at its limit.` : more;
+      return varied === 'vus' ? `${more} With ${vusOf(small)} the system was not at its limit.` : more;
     },
     flat: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
       const same = `From ${small} to ${large} ${NAMES[varied]} throughput only went from ${smallPerSec}/s to ${largePerSec}/s, by ${gained(facts)}.`;
       return varied === 'vus'
-        ? `${same} With ${small} VUs the system is already at its limit.`
+        ? `${same} With ${vusOf(small)} the system is already at its limit.`
         : `${same} As the system was saturated with ${small} ${NAMES[varied]}, something other than a lock per ${KEYS[varied]} limits the throughput.`;
     },
     'carried-more': ({ varied, small, smallPerSec, allowed }) =>

@@ -4,11 +4,12 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import { about, aboutShare, count, decimals, level as perSecond, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { vusText } from './load.ts';
 import { time } from './times.ts';
 
 /** `400 VUs`, `500 per second`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
-  model === 'open' ? `${perSecond(level)} per second` : `${count(level)} VUs`;
+  model === 'open' ? `${perSecond(level)} per second` : vusText(level);
 
 type Saturated = FindingFigures['server-saturated'];
 

@@ -5,6 +5,7 @@ import { count } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
 import type { FindingWords } from '../finding.ts';
+import { iterationsText, vusText } from './load.ts';
 import { chosenTime, time } from './times.ts';
 
 const list = (texts: readonly string[]) => new Intl.ListFormat('en').format(texts);
@@ -30,9 +31,9 @@ const whose = (scenario: string) => (scenario === TOTAL ? 'It plans' : `For ${co
 function conflictText(conflict: PlanConflict): string {
   switch (conflict.kind) {
     case 'vus-above':
-      return `It holds at most ${count(conflict.planned)} VUs, and the run had ${count(conflict.measured)}.`;
+      return `It holds at most ${vusText(conflict.planned)}, and the run had ${count(conflict.measured)}.`;
     case 'vus-below':
-      return `It starts at least ${count(conflict.planned)} VUs, and the run had only ${count(conflict.measured)}.`;
+      return `It starts at least ${vusText(conflict.planned)}, and the run had only ${count(conflict.measured)}.`;
     case 'dropped':
       return `Nothing in it can drop iterations, and ${count(conflict.dropped)} were dropped.`;
     case 'too-long':
@@ -40,9 +41,9 @@ function conflictText(conflict: PlanConflict): string {
     case 'too-short':
       return `It lasts ${chosenTime(conflict.plannedMs)}, and the run took only ${time(conflict.runMs)} without a record that it was interrupted.`;
     case 'too-many':
-      return `${whose(conflict.scenario)} ${count(conflict.planned)} iterations, and more were started or dropped: ${count(conflict.measured)}.`;
+      return `${whose(conflict.scenario)} ${iterationsText(conflict.planned)}, and more were started or dropped: ${count(conflict.measured)}.`;
     case 'too-few':
-      return `${whose(conflict.scenario)} ${count(conflict.planned)} iterations, and all that were started or dropped are only ${count(conflict.measured)}.`;
+      return `${whose(conflict.scenario)} ${iterationsText(conflict.planned)}, and all that were started or dropped are only ${count(conflict.measured)}.`;
     case 'too-much-time':
       return `For ${code(conflict.scenario)} iterations took ${count(conflict.heldMs / 1000)} VU·s together, and its ${count(conflict.vus)} VUs can hold at most ${count(conflict.mostMs / 1000)}.`;
   }

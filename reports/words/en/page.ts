@@ -1,5 +1,6 @@
 import { about, count, level } from '../../text/format.ts';
 import type { page as ko } from '../ko/page.ts';
+import { vusText } from './load.ts';
 import { multiple } from './times.ts';
 
 export const page = {
@@ -30,11 +31,11 @@ export const page = {
   unknown: 'unknown',
   levels: {
     most: ({ model, level: held, perSec, isGrowing }) =>
-      `about ${about(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${level(held)}/s planned` : `${count(held)} VUs`})`,
+      `about ${about(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${level(held)}/s planned` : vusText(held)})`,
     noKnee: 'nowhere in the tested range',
     knee: ({ from, to }) => `${count(from)}–${count(to)} VUs`,
     met: ({ model, level: held, perSec }) =>
-      `${model === 'open' ? `${level(held)}/s` : `${count(held)} VUs`} (about ${about(perSec)}/s)`,
+      `${model === 'open' ? `${level(held)}/s` : vusText(held)} (about ${about(perSec)}/s)`,
   },
   why: 'Bottleneck',
   untested: 'Load that was not tested',

@@ -1,6 +1,7 @@
 import { aboutShare, bytes, count, decimals, duration, level, limitShare, needed, span } from '../../text/format.ts';
 import type { planWords as ko } from '../ko/plan.ts';
 import type { MachineRow } from '../shapes.ts';
+import { iterationsText, vusText } from './load.ts';
 
 /** What is supposed of the server. */
 const server = (latencyMs: number | undefined, iterationMs: number) =>
@@ -14,7 +15,7 @@ const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join
 
 export const planWords = {
   heading: ({ titles, load, length, vus }) =>
-    [titles, ...(load === undefined ? [] : [load]), length, `at most ${count(vus)} VUs`].join(' · '),
+    [titles, ...(load === undefined ? [] : [load]), length, `at most ${vusText(vus)}`].join(' · '),
   atMost: (length) => `at most ${length}`,
   profile: (name, scale, durationScale) =>
     [
@@ -60,7 +61,7 @@ export const planWords = {
   },
   estimated: (value) => `~${count(value)}`,
   counted: ({ iterations, vus, limitMs }) =>
-    `${count(vus)} VUs run ${count(iterations)} iterations (at most ${span(limitMs)}).`,
+    `${vusText(vus)} ${vus === 1 ? 'runs' : 'run'} ${iterationsText(iterations)} (at most ${span(limitMs)}).`,
   requests: ({ planned, deliverable }, isEstimated) => {
     const about = isEstimated ? 'about ' : '';
     const can =
@@ -76,7 +77,7 @@ export const planWords = {
     return [
       {
         name: 'memory',
-        needed: `about ${bytes(total)} (${count(vus)} VUs)`,
+        needed: `about ${bytes(total)} (${vusText(vus)})`,
         available: told(machine.availableBytes, bytes),
       },
       { name: 'open files', needed: count(files), available: told(machine.openFiles, count) },

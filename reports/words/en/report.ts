@@ -8,6 +8,7 @@ import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
+import { iterationsText, vusText } from './load.ts';
 import { merge } from './merge.ts';
 import { partPrefix } from './parts.ts';
 import { profilePurposes } from './purposes.ts';
@@ -32,14 +33,13 @@ function executor(plan: PlannedScenario): string {
     case 'constant-arrival-rate':
       return `The iterations started per second are constant, whatever the response times are. ${reserve(plan)} ${dropped}`;
     case 'shared-iterations':
-      return `${count(plan.vus)} virtual users (VUs) share ${count(plan.iterations)} iterations (at most ${span(plan.durationMs)}).`;
+      return `${count(plan.vus)} virtual ${plan.vus === 1 ? 'user (VU) shares' : 'users (VUs) share'} ${iterationsText(plan.iterations)} (at most ${span(plan.durationMs)}).`;
     case 'per-vu-iterations':
-      return `${count(plan.vus)} virtual users (VUs) run ${count(plan.iterations)} iterations in all (at most ${span(plan.durationMs)}).`;
+      return `${count(plan.vus)} virtual ${plan.vus === 1 ? 'user (VU) runs' : 'users (VUs) run'} ${iterationsText(plan.iterations)} in all (at most ${span(plan.durationMs)}).`;
   }
 }
 
-const level = (plan: PlannedScenario, value: number) =>
-  plan.model === 'open' ? `${count(value)}/s` : `${count(value)} VUs`;
+const level = (plan: PlannedScenario, value: number) => (plan.model === 'open' ? `${count(value)}/s` : vusText(value));
 
 const times = (number: number) => (number === 1 ? 'once' : `${count(number)} times`);
 
@@ -98,7 +98,7 @@ export const words = {
       case 'not-delivered':
         return `only ${ranShare(reservation.ratio)} of ${reservation.scenario} ran`;
       case 'dropped':
-        return `${count(reservation.dropped)} iterations never started, at most ${aboutShare(reservation.atMost)} of the plan ran`;
+        return `${iterationsText(reservation.dropped)} never started, at most ${aboutShare(reservation.atMost)} of the plan ran`;
       case 'checks-failed': {
         const { check, ratio, checks } = reservation;
         return `failed check: ${check} ${aboutShare(ratio)}${checks > 1 ? ` and ${count(checks - 1)} more` : ''}`;
@@ -190,7 +190,7 @@ export const words = {
     `The planned load is unknown, so the steady state was worked out from the figures (MSER-5). ${from === '0' ? 'From the start' : `Without the first ${from} s`}, ${from} s to ${to} s, throughput is ${tps} per second and p95 ${p95}.`,
   notSteady: (seconds) =>
     `The planned load is unknown, and in half of the ${seconds} s response times had not become steady (MSER-5). Means over the whole run stand for no state of it.`,
-  amount: (plan, amount) => (plan.model === 'closed' ? `${vuSeconds(amount)} VU·s` : `${count(amount)} iterations`),
+  amount: (plan, amount) => (plan.model === 'closed' ? `${vuSeconds(amount)} VU·s` : iterationsText(amount)),
   parts: {
     request: { heading: 'Response times by request', column: 'Request' },
     group: { heading: 'Response times by group', column: 'Group' },

@@ -1,16 +1,17 @@
 import type { LevelFigures } from '../../model/finding-figures.ts';
-import { aboutShare, count, level as exactLevel, rate } from '../../text/format.ts';
+import { aboutShare, level as exactLevel, rate } from '../../text/format.ts';
 import type { summary as ko } from '../ko/summary.ts';
 import { answersText } from './findings-answers.ts';
+import { vusText } from './load.ts';
 
 const level = ({ model, level: held, perSec }: LevelFigures) =>
-  `${model === 'open' ? `${exactLevel(held)}/s planned` : `${count(held)} VUs`} (${rate(perSec)}/s)`;
+  `${model === 'open' ? `${exactLevel(held)}/s planned` : vusText(held)} (${rate(perSec)}/s)`;
 
 export const summary = {
   capacity: {
     mostLabel: 'Peak throughput',
     most: ({ model, level, perSec, isGrowing }) =>
-      `${rate(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${exactLevel(level)}/s planned` : `${count(level)} VUs`})`,
+      `${rate(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${exactLevel(level)}/s planned` : vusText(level)})`,
     metLabel: 'Goal met up to',
     met: ({ met, missed }) => {
       if (met) return level(met);
