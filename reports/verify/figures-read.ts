@@ -49,6 +49,8 @@ import { wordsAround } from './words-around.ts';
 const MOST_FIGURES = 80;
 /** "152 (100% of its own)": of something whose name may be an ordinary word. */
 const OF_ITS_OWN = /^ of (?:its|their) own\b/;
+/** "체크 A 실패 외 1개": so many others, and not of what stands before them. */
+const AND_OTHERS = /\s외 $/;
 const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나|[했였됐었았갔났]고)\s/;
 const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|(?:down |up )?to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
@@ -261,6 +263,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const open =
       isSetLoad(figure, quantity, text, around.isSetup) ||
       OF_ITS_OWN.test(text.slice(figure.end)) ||
+      AND_OTHERS.test(text.slice(0, figure.start)) ||
       inOrder?.isOpen === true ||
       isPastCounter(part, parts, words, figure) ||
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
