@@ -4,12 +4,10 @@ import type { KnownFacts } from '../../reports/assemble/assemble.ts';
 import { mergedRun, recordedMerge, wholeRecord } from '../../reports/assemble/merged-run.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
-import { readMerged } from '../../reports/parse/merge-outputs.ts';
 import { realPath } from '../write/place.ts';
 import { isFolder, isRecorded } from './find-runs.ts';
 import { fromHere } from './from-here.ts';
-import { openInput } from './input.ts';
-import { readRunRecord, runnerSamples } from './read-run.ts';
+import { mergedFiles, readRunRecord, runnerSamples } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
 import { analysedTogether, type Source } from './source.ts';
@@ -42,7 +40,7 @@ async function partsOf(paths: readonly string[]): Promise<readonly Part[]> {
     if (record.share?.only !== undefined) parts.push({ folder, record });
   }
   const [first, ...others] = parts;
-  const other = others.find((part, at) => !isOfOneRun([...parts.slice(0, at + 1)], part));
+  const other = others.find((part, at) => !isOfOneRun(parts.slice(0, at + 1), part));
   if (first && other) throw new BuhaError('other-part', { folder: first.folder, other: other.folder });
   return parts.length === paths.length ? parts : [];
 }
@@ -67,10 +65,7 @@ export async function readMergedSource(
   const read = parts.length === 0 ? paths.map(fromHere) : files;
   const [bare] = parts;
   if (bare && files.length === 0) throw new BuhaError('no-samples', { file: bare.folder });
-  const merged = await readMerged(
-    read.map((path) => openInput(path, reading)),
-    reading,
-  );
+  const merged = await mergedFiles(read, reading);
   const run =
     parts.length === 0
       ? mergedRun(merged, { project: reading.project, ...facts })

@@ -11,7 +11,7 @@ import type { Output } from '../../reports/model/output.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { parseGeneratorCsv } from '../../reports/parse/generator-seconds.ts';
-import { readMerged } from '../../reports/parse/merge-outputs.ts';
+import { type MergedOutputs, readMerged } from '../../reports/parse/merge-outputs.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { openInput } from './input.ts';
@@ -53,18 +53,20 @@ export const runnerSamples = (folder: string, { runners = [] }: RunRecord): stri
     ),
   );
 
+/** What several runners wrote, as one run. Throws what `readMerged` throws. */
+export const mergedFiles = (files: readonly string[], reading: Reading): Promise<MergedOutputs> =>
+  readMerged(
+    files.map((file) => openInput(file, reading)),
+    reading,
+  );
+
 /** The run of several processes. Throws `part-of-run` for one of them alone, whose figures are those of no run. */
 async function readShared(folder: string, record: RunRecord, reading: Reading): Promise<Run> {
   const { of = 1, only } = record.share ?? {};
   if (only !== undefined) throw new BuhaError('part-of-run', { folder, number: only, of });
   const files = runnerSamples(folder, record);
   if (files.length === 0) return recordedRun(record, [], reading.project);
-  const { waiting: _, ...limits } = reading;
-  const outputs = await readMerged(
-    files.map((file) => openInput(file, reading)),
-    limits,
-  );
-  return withKept(recordedMerge(record, outputs, reading.project), folder);
+  return withKept(recordedMerge(record, await mergedFiles(files, reading), reading.project), folder);
 }
 
 /** The service levels by which the run was judged. Throws `bad-slo`. */
@@ -128,14 +130,10 @@ async function readUnfinishedRunners(
 ): Promise<Run> {
   const name = basename(resolve(folder));
   const written = files.filter((file) => !isUnwritten(file));
-  const { waiting: _, ...limits } = reading;
   const merged =
     written.length === 0
       ? undefined
-      : await readMerged(
-          written.map((file) => openInput(file, reading)),
-          limits,
-        ).catch((fault: unknown) => {
+      : await mergedFiles(written, reading).catch((fault: unknown) => {
           if (!(fault instanceof BuhaError)) throw fault;
           return undefined;
         });

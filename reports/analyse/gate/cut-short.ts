@@ -4,6 +4,7 @@ import type { Run } from '../../model/run.ts';
 import { mostOf } from '../../numbers/extremes.ts';
 import { LIMITS } from '../limits.ts';
 import { loadEndMs, mayAbort } from '../plan-fit.ts';
+import { lostRunners } from '../runners.ts';
 
 /** Only samples tell how long it took: they begin after the run and end before it. */
 const isOfSamples = ({ sources = [] }: Run) =>
@@ -48,4 +49,12 @@ export function targetLostIn(findings: readonly Finding[]): Extract<Reason, { ki
 /** True where buha ended the run since the target no longer answered, or answered nothing but failures. */
 export function isEndedByTarget({ record }: Run): boolean {
   return record?.endedBy !== undefined && record.endedBy.cause !== 'shop-lost';
+}
+
+/** Which runners did not come to their end, as a reason; undefined where all did. */
+export function runnerLost(run: Run): Extract<Reason, { kind: 'runner-lost' }> | undefined {
+  const numbers = lostRunners(run);
+  return numbers.length === 0
+    ? undefined
+    : { kind: 'runner-lost', numbers, of: run.record?.share?.of ?? numbers.length };
 }

@@ -7,9 +7,8 @@ import { generatorState } from '../../generator.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
-import { lostRunners } from '../../runners.ts';
 import { limiterOf } from '../../saturation.ts';
-import { cutShortBy } from '../cut-short.ts';
+import { cutShortBy, runnerLost } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
 
 /** Share of the plan that must have run, 0–1: what the profile asks for. */
@@ -36,8 +35,8 @@ function interruptedOf({ plan, plannedAmount, deliveredAmount, dropped }: Delive
 /** Why a run was over before its plan. */
 function endOf(run: Run): Reason | undefined {
   if (run.record?.interrupted) return { kind: 'interrupted' };
-  const lost = lostRunners(run);
-  if (lost.length > 0) return { kind: 'runner-lost', numbers: lost, of: run.record?.share?.of ?? lost.length };
+  const lost = runnerLost(run);
+  if (lost) return lost;
   const { code = 0, signal } = run.record?.exit ?? {};
   return cutShortBy(run) ?? (code === 0 ? undefined : { kind: 'k6-exit', code, signal });
 }
@@ -99,7 +98,7 @@ export const delivered: Check = (judged) => {
     }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
     // What cut the run short is why, and is judged by itself.
-    const isCut = scenario.wholeAmount !== undefined || lostRunners(run).length > 0;
+    const isCut = scenario.wholeAmount !== undefined || runnerLost(run) !== undefined;
     const end = isCut ? endOf(run) : undefined;
     if (end) return row('delivered', { ...figures, outcome: 'not-judged', reason: end });
     // Users are what a closed load plans: their share is what was delivered.

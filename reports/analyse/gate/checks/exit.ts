@@ -1,8 +1,7 @@
 import type { ValidityRow } from '../../../model/gate.ts';
 import { isComplete, k6ExitMeaning } from '../../../model/k6-exit.ts';
 import type { Run } from '../../../model/run.ts';
-import { lostRunners } from '../../runners.ts';
-import { isEndedByTarget } from '../cut-short.ts';
+import { isEndedByTarget, runnerLost } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 /** How k6 ended by its own log, the only one to tell where there is no record. */
@@ -38,11 +37,8 @@ export const exit: Check = ({ run }) => {
     const outcome = isEndedByTarget(run) ? 'slo-fail' : 'invalid';
     return [row('exit', { ...ended, outcome, reason: { kind: 'ended-by', ...endedBy } })];
   }
-  const lost = lostRunners(run);
-  if (lost.length > 0) {
-    const reason = { kind: 'runner-lost', numbers: lost, of: record.share?.of ?? lost.length } as const;
-    return [row('exit', { ...ended, outcome: 'invalid', reason })];
-  }
+  const lost = runnerLost(run);
+  if (lost) return [row('exit', { ...ended, outcome: 'invalid', reason: lost })];
   const { teardown } = record.exceptions;
   // An async teardown() that rejects has no code of its own.
   if (['script-exception', 'uncoded-error'].includes(k6ExitMeaning(code)) && teardown !== undefined) {
